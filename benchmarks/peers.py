@@ -1,0 +1,309 @@
+"""Who is measured: our own engines and other projects' extractors, all as `Page -> text`.
+
+Separate because quality and speed compare the same candidates, called in the same way. A candidate
+is made by a factory, which fails with ImportError where its project is not installed.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Any, TypeVar, get_args
+
+from benchmarks.records import Page
+from benchmarks.renderings import decoded, resiliparse_full
+from cleaner.document import Document, Metadata
+from cleaner.errors import CleanerError, SpecError, did_you_mean
+from cleaner.pipeline import separate
+from cleaner.registry import find_filter
+
+Candidate = TypeVar("Candidate")
+HtmlPeer = Callable[[Page], str]
+TextPeer = Callable[[str, Page], str]  # a rendering of the page, and the page it was made from
+MetadataPeer = Callable[[Page], Metadata]
+
+# The rules of the C4 corpus that judge a line (Raffel et al. 2020, section 2.2). Its rules for
+# whole pages would empty pages, not clean them, and are left out.
+C4_LAST = (".", "!", "?", '"', "”")
+C4_WORDS = 5
+C4_BANNED = "javascript"
+HTML_ENGINES = frozenset({"trafilatura"})  # on plain text these hand over to another engine
+LONG_LINE_WORDS = 10  # the best length rule for full-page renderings in the prototype's trials
+
+# jusText names its stop lists in English; Chinese, Japanese and Thai have none.
+_STOPLISTS = {
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "nb": "Norwegian_Bokmal",
+    "nl": "Dutch",
+    "no": "Norwegian_Bokmal",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+}
+
+
+def engines() -> tuple[str, ...]:
+    """Return the engines that the filter `separate` offers, as its option's type lists them."""
+    separator: Any = find_filter("separate")
+    annotation = separator.types()["engine"]
+    inner = [get_args(a) or (a,) for a in get_args(annotation)]
+    return tuple(v for values in inner for v in values if isinstance(v, str))
+
+
+def ours(fold: int | None, *, engine: str | None = None) -> Callable[[Page], Document]:
+    """Return our separator for pages of one fold; the filter's default engine if none is named.
+
+    Rules and trafilatura learn nothing from the pages, so that every fold gets the same. A model
+    that was trained on the other folds belongs here, chosen by `fold`; None is for pages that no
+    model was trained on.
+    """
+    del fold
+    spec = f"separate:engine={engine}" if engine else "separate"
+    return lambda page: separate(page.source, spec, kind="html", url=page.url)
+
+
+def _cleaner_html(engine: str) -> HtmlPeer:
+    return lambda page: ours(page.fold, engine=engine)(page).text
+
+
+def _cleaner_text(engine: str) -> TextPeer:
+    spec = f"separate:engine={engine}"
+    return lambda text, page: separate(text, spec, kind="text").text
+
+
+def _cleaner_metadata() -> MetadataPeer:
+    return lambda page: ours(page.fold)(page).metadata
+
+
+def _keep_all() -> HtmlPeer:
+    import_module("resiliparse")
+    return lambda page: resiliparse_full(decoded(page.source))
+
+
+def _trafilatura(**options: bool) -> HtmlPeer:
+    extract = import_module("trafilatura").extract
+    # It logs an error for each page on which it finds nothing; the table counts those.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    call = partial(extract, include_comments=False, include_tables=True, **options)
+    return lambda page: call(page.source) or ""
+
+
+def _trafilatura_metadata() -> MetadataPeer:
+    extract = import_module("trafilatura").extract_metadata
+
+    def peer(page: Page) -> Metadata:
+        found = extract(page.source, default_url=page.url)
+        return Metadata(title=found.title, byline=found.author, date=found.date)
+
+    return peer
+
+
+def _resiliparse() -> HtmlPeer:
+    extract = import_module("resiliparse.extract.html2text").extract_plain_text
+    parse = import_module("resiliparse.parse.html").HTMLTree
+    detect = import_module("resiliparse.parse.encoding").detect_encoding
+
+    def peer(page: Page) -> str:
+        if isinstance(page.source, bytes):
+            tree = parse.parse_from_bytes(page.source, detect(page.source, from_html_meta=True))
+        else:
+            tree = parse.parse(page.source)
+        return str(extract(tree, main_content=True, alt_texts=False, links=False))
+
+    return peer
+
+
+def _turbohtml() -> HtmlPeer:
+    from turbohtml import parse
+
+    return lambda page: parse(page.source, positions=False).main_text()
+
+
+def _turbohtml_metadata() -> MetadataPeer:
+    from turbohtml import parse
+
+    def peer(page: Page) -> Metadata:
+        found = parse(page.source, positions=False).article()
+        return Metadata(title=found.title, byline=found.byline, date=found.date)
+
+    return peer
+
+
+def _justext() -> HtmlPeer:
+    module = import_module("justext")
+
+    def peer(page: Page) -> str:
+        language = _STOPLISTS.get(page.language or "en")
+        options: dict[str, Any] = {"stoplist": module.get_stoplist(language)} if language else {}
+        # Without a stop list its manual says to switch the two thresholds off.
+        options = options or {"stoplist": frozenset(), "stopwords_low": 0, "stopwords_high": 0}
+        paragraphs = module.justext(page.source, **options)
+        return "\n\n".join(p.text for p in paragraphs if not p.is_boilerplate)
+
+    return peer
+
+
+def _justext_lines() -> TextPeer:
+    from dataclasses import replace
+
+    judge = _justext()
+
+    def peer(text: str, page: Page) -> str:
+        lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in _lines(text))
+        return judge(replace(page, source=lines)) if lines else ""
+
+    return peer
+
+
+def _readability() -> HtmlPeer:
+    document = import_module("readability").Document
+    return lambda page: resiliparse_full(document(decoded(page.source)).summary(html_partial=True))
+
+
+def _newspaper() -> Callable[[Page], Any]:
+    article = import_module("newspaper").Article
+    # It would fetch the list of public suffixes from the web, and wait for it on every page.
+    suffixes: Any = import_module("tldextract.tldextract")
+    suffixes.TLD_EXTRACTOR = suffixes.TLDExtract(suffix_list_urls=())
+    languages = {code for code, _ in import_module("newspaper.languages").valid_languages()}
+
+    def parsed(page: Page) -> Any:
+        language = page.language if page.language in languages else "en"
+        found = article(page.url or "http://localhost/", language=language)
+        found.download(input_html=decoded(page.source), ignore_read_more=True)
+        found.parse()
+        return found
+
+    return parsed
+
+
+def _newspaper_html() -> HtmlPeer:
+    parsed = _newspaper()
+    return lambda page: parsed(page).text or ""
+
+
+def _newspaper_metadata() -> MetadataPeer:
+    parsed = _newspaper()
+
+    def peer(page: Page) -> Metadata:
+        found = parsed(page)
+        date = str(found.publish_date) if found.publish_date else None
+        return Metadata(title=found.title, byline=", ".join(found.authors), date=date)
+
+    return peer
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(None, map(str.strip, text.splitlines()))
+
+
+def long_lines(text: str) -> str:
+    """Keep the lines of so many words that they are seldom a menu or a button."""
+    return "\n".join(line for line in _lines(text) if len(line.split()) >= LONG_LINE_WORDS)
+
+
+def c4_lines(text: str) -> str:
+    """Keep the lines that the rules of the C4 corpus keep."""
+    return "\n".join(
+        line
+        for line in _lines(text)
+        if line.endswith(C4_LAST)
+        and len(line.split()) >= C4_WORDS
+        and C4_BANNED not in line.lower()
+    )
+
+
+def _on_html() -> TextPeer:
+    extract = _trafilatura()
+    return lambda text, page: extract(page)
+
+
+HTML_PEERS: dict[str, Callable[[], HtmlPeer]] = {
+    "trafilatura": _trafilatura,
+    "trafilatura-precision": partial(_trafilatura, favor_precision=True),
+    "trafilatura-recall": partial(_trafilatura, favor_recall=True),
+    "trafilatura-fast": partial(_trafilatura, fast=True),
+    "resiliparse": _resiliparse,
+    "turbohtml": _turbohtml,
+    "justext": _justext,
+    "readability-lxml": _readability,
+    "newspaper4k": _newspaper_html,
+    "keep-all": _keep_all,
+}
+TEXT_PEERS: dict[str, Callable[[], TextPeer]] = {
+    "keep-all": lambda: lambda text, page: text,
+    "long-lines": lambda: lambda text, page: long_lines(text),
+    "c4-lines": lambda: lambda text, page: c4_lines(text),
+    "justext-lines": _justext_lines,
+    "trafilatura-on-html": _on_html,
+}
+METADATA_PEERS: dict[str, Callable[[], MetadataPeer]] = {
+    "cleaner": _cleaner_metadata,
+    "trafilatura": _trafilatura_metadata,
+    "turbohtml": _turbohtml_metadata,
+    "newspaper4k": _newspaper_metadata,
+}
+
+
+def html_peers() -> dict[str, Callable[[], HtmlPeer]]:
+    """Return the factories for pages: ours, one for each engine, and the others."""
+    return {f"cleaner[{e}]": partial(_cleaner_html, e) for e in engines()} | HTML_PEERS
+
+
+def text_peers() -> dict[str, Callable[[], TextPeer]]:
+    """Return the factories for plain text: ours, one for each engine that reads it, and others."""
+    own = {f"cleaner[{e}]": partial(_cleaner_text, e) for e in engines() if e not in HTML_ENGINES}
+    return own | TEXT_PEERS
+
+
+def choose(
+    factories: Mapping[str, Callable[[], Candidate]], names: Iterable[str] = ()
+) -> tuple[dict[str, Candidate], dict[str, str]]:
+    """Make the named candidates, or all; those that are not installed come back with the reason.
+
+    A name that is not among the factories is passed over, for the modes have different candidates;
+    `check_names` tells a wrong one.
+    """
+    wanted = set(names) or set(factories)
+    made: dict[str, Candidate] = {}
+    missing: dict[str, str] = {}
+    for name, factory in factories.items():
+        if name in wanted:
+            try:
+                made[name] = factory()
+            except (ImportError, CleanerError) as error:
+                missing[name] = str(error)
+    return made, missing
+
+
+def check_names(names: Iterable[str], known: Iterable[str]) -> None:
+    """Raise SpecError for a name that no mode knows, with the nearest one."""
+    known = list(known)
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise SpecError(f"no peer named {name!r}{hint} (there are: {', '.join(known)})")

@@ -1,0 +1,186 @@
+"""Measure what is kept and what is lost, ours against the others, in one run.
+
+    python -m benchmarks.quality --data DIR --sets wcxb --mode html --sample 200
+
+Separate from the scores, which know no candidates, and from the speed, which knows no gold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks import outcomes, peers, role_scores
+from benchmarks.records import SETS, DataMissingError, Page, SetName, load
+from benchmarks.renderings import RENDERINGS, decoded
+from benchmarks.tables import Table, environment, print_report, progress, write_json
+from cleaner.document import Metadata
+from cleaner.errors import SpecError
+
+# Pages that nothing is trained on, or that are cross-validated; `check` has no labelled blocks.
+_SCORED: tuple[SetName, ...] = ("wcxb", "multilingual/check", "fundus")
+_LABELLED: tuple[SetName, ...] = ("wcxb", "multilingual/train", "fundus")
+# Candidates that label nothing take part in the roles as far as body against noise goes.
+_BODY_PEERS = ("trafilatura", "resiliparse")
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run has found: tables to print, figures of each page, who was missing or crashed."""
+
+    names: Sequence[str]
+    tables: list[Table] = field(default_factory=list)
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
+    crashes: Counter[str] = field(default_factory=Counter)
+
+    def choose(
+        self, factories: Mapping[str, Callable[[], peers.Candidate]]
+    ) -> dict[str, peers.Candidate]:
+        """Return the candidates that were asked for and are installed."""
+        chosen, missing = peers.choose(factories, self.names)
+        self.missing |= missing
+        return chosen
+
+    def attempt(self, name: str, call: Callable[..., Any], *given: Any, otherwise: Any) -> Any:
+        """Call a candidate; one that raises, whatever it raises, is counted and gave nothing."""
+        try:
+            return call(*given)
+        except Exception as error:
+            self.crashes[f"{name} ({type(error).__name__})"] += 1
+            return otherwise
+
+
+def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
+    """Score the texts that the candidates take from the HTML."""
+    chosen = run.choose(peers.html_peers())
+    results = []
+    for number, page in enumerate(pages, 1):
+        for name, peer in chosen.items():
+            text = run.attempt(name, peer, page, otherwise="")
+            results.append(outcomes.judged(page, name, text))
+        progress(f"html {set_name}", number, len(pages))
+    run.tables += outcomes.text_tables(f"{set_name}, from HTML", results)
+    run.pages += [result.record("html") for result in results]
+
+
+def run_text(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
+    """Score the texts that the candidates take from full-page renderings."""
+    chosen = run.choose(peers.text_peers())
+    renderings, missing = peers.choose({k: partial(_rendering, r) for k, r in RENDERINGS.items()})
+    run.missing |= missing
+    results: dict[str, list[outcomes.Result]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        for rendering, render in renderings.items():
+            text = run.attempt(rendering, render, page, otherwise="")
+            for name, peer in chosen.items():
+                kept = run.attempt(name, peer, text, page, otherwise="")
+                results[rendering].append(outcomes.judged(page, name, kept))
+        progress(f"text {set_name}", number, len(pages))
+    for rendering, found in results.items():
+        run.tables += outcomes.text_tables(f"{set_name}, from plain text by {rendering}", found)
+        run.pages += [result.record(f"text/{rendering}") for result in found]
+
+
+def _rendering(render: Callable[[str], str]) -> Callable[[Page], str]:
+    render("<p>Is the library there?</p>")
+    return lambda page: render(decoded(page.source))
+
+
+def run_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
+    """Score the role that each block was given, on the pages that are labelled block by block."""
+    own = run.choose({f"cleaner[{e}]": partial(_labels, e) for e in peers.engines()})
+    others = run.choose({name: partial(_body_lines, name) for name in _BODY_PEERS})
+    counts: dict[str, list[role_scores.Confusion]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        for name, peer in (own | others).items():
+            blocks = run.attempt(name, peer, page, otherwise=[])
+            counts[name].append(role_scores.confusion(page.blocks or (), blocks))
+        progress(f"roles {set_name}", number, len(pages))
+    if pages:
+        run.tables += outcomes.role_tables(f"{set_name}, roles of blocks", counts, own)
+
+
+Labels = Callable[[Page], list[tuple[str, str | None]]]
+
+
+def _labels(engine: str) -> Labels:
+    return lambda page: [
+        (block.text, block.role) for block in peers.ours(page.fold, engine=engine)(page).blocks
+    ]
+
+
+def _body_lines(name: str) -> Labels:
+    peer = peers.HTML_PEERS[name]()
+    return lambda page: [(line, "body") for line in peer(page).splitlines()]
+
+
+def run_metadata(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
+    """Score title, author and date on the pages whose gold gives them."""
+    chosen = run.choose(peers.METADATA_PEERS)
+    found: dict[str, list[Metadata]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        for name, peer in chosen.items():
+            found[name].append(run.attempt(name, peer, page, otherwise=Metadata()))
+        progress(f"metadata {set_name}", number, len(pages))
+    run.tables.append(outcomes.metadata_table(f"{set_name}, metadata", pages, found))
+
+
+MODES: Mapping[str, Callable[[Run, SetName, Sequence[Page]], None]] = {
+    "html": run_html,
+    "text": run_text,
+    "roles": run_roles,
+    "metadata": run_metadata,
+}
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m benchmarks.quality", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the data")
+    parser.add_argument("--sets", nargs="+", choices=SETS, help="default: all that fit the mode")
+    parser.add_argument("--mode", nargs="+", choices=tuple(MODES), default=["html"])
+    parser.add_argument("--sample", type=int, help="so many pages of each set, always the same")
+    parser.add_argument("--peers", nargs="+", default=[], metavar="NAME", help="default: all")
+    parser.add_argument("--json", type=Path, help="write tables and the figures of each page here")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the modes over the sets and print the tables; 2 if data or a peer's name is wrong."""
+    argv = sys.argv[1:] if argv is None else argv
+    options = _arguments(argv)
+    run = Run(options.peers)
+    known = {**peers.html_peers(), **peers.text_peers(), **peers.METADATA_PEERS}
+    sizes: Counter[str] = Counter()
+    head = environment("benchmarks.quality", argv)
+    try:
+        peers.check_names(options.peers, known)
+        for mode in options.mode:
+            for set_name in options.sets or (_LABELLED if mode == "roles" else _SCORED):
+                pages = load(
+                    options.data, [set_name], sample=options.sample, labelled=mode == "roles"
+                )
+                sizes[f"{set_name} ({mode})"] = len(pages)
+                MODES[mode](run, set_name, pages)
+    except (DataMissingError, SpecError) as error:
+        print(f"benchmarks.quality: {error}", file=sys.stderr)
+        return 2
+    crashes = ", ".join(f"{name} {number}" for name, number in run.crashes.items()) or "none"
+    notes = [
+        f"pages: {', '.join(f'{name} {size}' for name, size in sizes.items())}",
+        f"crashes, each scored as a page without text: {crashes}",
+    ]
+    print_report(head, run.tables, run.missing, notes=notes)
+    if options.json:
+        write_json(options.json, head, run.tables, run.pages)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+# Types for elements.py when it is compiled.
+cdef class Tree:
+    cdef public list parents, tags, roles, names
+
+cdef class Evidence:
+    cdef public Py_ssize_t node, depth, links, link_chars, item
+    cdef public long within
+    cdef public int heading
+    cdef public bint hidden
+    cdef public str tag, names
+    cdef public object href, datetime
+
+cdef class Row:
+    cdef public str text, kind, lead, marker
+    cdef public Py_ssize_t start, end, level
+    cdef public Evidence evidence
+    cdef public tuple marks

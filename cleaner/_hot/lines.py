@@ -1,0 +1,193 @@
+"""Where a line stands in a plain text, as numbers: the lines around it and the page as a whole.
+
+For pages that lost their HTML, so nothing but text is left to go by. Compiled with the types in
+`lines.pxd`; the same file runs as Python. Passes over the lines only: time grows linearly.
+"""
+
+from array import array
+from math import log1p
+
+from cleaner._hot.glance import COLUMNS, glance
+from cleaner._hot.glance import WIDTH as GLANCE
+
+NEAR = (-3, -2, -1, 1, 2, 3)
+NEAR_COLUMNS = (0, 2, 3, 7, 8, 11, 12, 9)
+REACH = (5, 15)
+GOOD = 8.0  # words of running text from which a line is a landmark
+FAR = 60.0  # lines beyond which the distance to a landmark says nothing more
+
+
+def names():
+    """Return the names of the columns, in order: they are part of what a model was trained on."""
+    out = list(COLUMNS)
+    out += ["indent", "blanks_before", "blanks_after", "repeats", "place", "words_before"]
+    out += ["from_start", "from_end", "page_lines", "page_words", "page_prose", "page_blank_share"]
+    out += ["known_words", "last_label", "since_label", "script_main", "to_good", "to_next_good"]
+    out += [
+        "good_before",
+        "good_after",
+        "good_share_before",
+        "group_size",
+        "group_words",
+        "group_good",
+    ]
+    for k in NEAR:
+        out += [f"{COLUMNS[c]}{k:+}" for c in NEAR_COLUMNS] + [f"blanks{k:+}"]
+    for r in REACH:
+        out += [f"prose_{r}", f"words_{r}", f"short_{r}", f"dated_{r}"]
+    return tuple(out)
+
+
+def line_features(texts, indents, blanks, vocabulary, width):
+    """Return the rows of features of all lines, one after the other.
+
+    `indents` are the characters before each line, `blanks` the empty lines before each.
+    """
+    n = len(texts)
+    out = array("d", bytes(8 * width * max(n, 1)))
+    words = array("d", bytes(8 * max(n, 1)))
+    prose = array("d", bytes(8 * max(n, 1)))
+    counts = {}
+    known = {}
+    scripts = [0.0, 0.0, 0.0, 0.0, 0.0]
+    total = running = blank_lines = 0.0
+    for i in range(n):
+        text = texts[i]
+        at = i * width
+        weight = glance(text, vocabulary, out, at)
+        words[i] = weight
+        if weight >= 4.0:
+            sure = 1.0 if out[at + 7] > 0.0 else 0.5 if out[at + 8] > 0.0 else 0.2
+            prose[i] = weight * sure
+        total += weight
+        running += prose[i]
+        if blanks[i] > 0:
+            blank_lines += 1.0
+        scripts[int(out[at + 19])] += weight
+        counts[text] = counts.get(text, 0) + 1
+        if weight >= 20.0:
+            for word in text.lower().split():
+                if len(word) > 3:
+                    known[word] = known.get(word, 0) + 1
+    script = float(scripts.index(max(scripts)))
+    whole = total if total > 0.0 else 1.0
+    before = 0.0
+    label = 0.0
+    since = 0
+    group_start = 0
+    goods = 0
+    good_words = 0.0
+    all_good = 0.0
+    all_goods = 0
+    for i in range(n):
+        if prose[i] >= GOOD:
+            all_goods += 1
+            all_good += prose[i]
+    last_good = -1
+    for i in range(n):
+        at = i * width
+        column = at + GLANCE
+        out[column] = log1p(indents[i])
+        out[column + 1] = blanks[i] if blanks[i] < 4 else 4.0
+        out[column + 2] = 4.0 if i + 1 >= n else blanks[i + 1] if blanks[i + 1] < 4 else 4.0
+        out[column + 3] = log1p(counts[texts[i]] - 1)
+        out[column + 4] = i / n
+        out[column + 5] = before / whole
+        out[column + 6] = log1p(i)
+        out[column + 7] = log1p(n - 1 - i)
+        out[column + 8] = log1p(n)
+        out[column + 9] = log1p(total)
+        out[column + 10] = running / whole
+        out[column + 11] = blank_lines / n
+        out[column + 12] = _known_share(texts[i], known, words[i])
+        before += words[i]
+        if out[at + 13] == 1.0:
+            label = out[at + 12]
+            since = 0
+        out[column + 13] = label
+        out[column + 14] = log1p(since)
+        since += 1
+        out[column + 15] = 1.0 if out[at + 19] == script else 0.0
+        out[column + 16] = FAR if last_good < 0 or i - last_good > FAR else i - last_good
+        if prose[i] >= GOOD:
+            last_good = i
+            goods += 1
+            good_words += prose[i]
+        out[column + 18] = log1p(goods)
+        out[column + 19] = log1p(all_goods - goods)
+        out[column + 20] = good_words / all_good if all_good > 0.0 else 0.0
+        if i + 1 == n or blanks[i + 1] > 0:
+            # Lines without an empty line between them: a paragraph, a menu, a card.
+            size = i + 1 - group_start
+            group_words = group_good = 0.0
+            for j in range(group_start, i + 1):
+                group_words += words[j]
+                group_good += prose[j]
+            for j in range(group_start, i + 1):
+                column = j * width + GLANCE
+                out[column + 21] = log1p(size)
+                out[column + 22] = log1p(group_words / size)
+                out[column + 23] = group_good / group_words if group_words > 0.0 else 0.0
+            group_start = i + 1
+    next_good = -1
+    for i in range(n - 1, -1, -1):
+        out[i * width + GLANCE + 17] = (
+            FAR if next_good < 0 or next_good - i > FAR else next_good - i
+        )
+        if prose[i] >= GOOD:
+            next_good = i
+    _neighbours(out, width, n, blanks, words, prose)
+    return out
+
+
+def _known_share(text, known, weight):
+    """Return the share of a short line's long words that stand in the long lines of the page."""
+    if weight == 0.0 or weight > 20.0:
+        return -1.0
+    found = counted = 0
+    for word in text.lower().split():
+        if len(word) > 3:
+            counted += 1
+            if word in known:
+                found += 1
+    return found / counted if counted else -1.0
+
+
+def _neighbours(out, width, n, blanks, words, prose):
+    start = GLANCE + 24
+    per = len(NEAR_COLUMNS) + 1
+    for i in range(n):
+        column = i * width + start
+        for k in range(len(NEAR)):
+            j = i + NEAR[k]
+            if 0 <= j < n:
+                row = j * width
+                for c in range(len(NEAR_COLUMNS)):
+                    out[column + c] = out[row + NEAR_COLUMNS[c]]
+                out[column + per - 1] = blanks[j] if blanks[j] < 4 else 4.0
+            else:
+                out[column + per - 1] = -1.0
+            column += per
+    for k in range(len(REACH)):
+        reach = REACH[k]
+        good = all_words = short = dated = 0.0
+        # A window that slides: what enters at its end and what leaves at its beginning.
+        for i in range(-reach, n):
+            j = i + reach
+            if j < n:
+                good += prose[j]
+                all_words += words[j]
+                short += 1.0 if words[j] < 4.0 else 0.0
+                dated += out[j * width + 11]
+            j = i - reach - 1
+            if j >= 0:
+                good -= prose[j]
+                all_words -= words[j]
+                short -= 1.0 if words[j] < 4.0 else 0.0
+                dated -= out[j * width + 11]
+            if i >= 0:
+                column = i * width + start + len(NEAR) * per + 4 * k
+                out[column] = log1p(max(good, 0.0))
+                out[column + 1] = log1p(max(all_words, 0.0))
+                out[column + 2] = short / (2 * reach + 1)
+                out[column + 3] = dated / (2 * reach + 1)

@@ -1,0 +1,161 @@
+"""Dates as pages write them, in many languages, to ISO 8601.
+
+Separate because both reading (metadata) and separating (is this line a date?) need it.
+"""
+
+import re
+from datetime import date
+
+# Month names and their usual abbreviations; a name that two languages give to different months
+# (listopada) goes to the more spoken one.
+_MONTHS = """
+january jan januar jänner janvier janv enero ene janeiro gennaio gen januari styczeń stycznia
+  sty styczen январь января янв січень січня студзень студзеня ocak yanvar leden ledna január
+  januára ianuarie januaris tammikuu tammikuuta siječanj siječnja януари ιανουάριος
+  ιανουαρίου sausio janvāris jaanuar gener xaneiro januarie janúar
+  يناير جانفي ژانویه जनवरी มกราคม ม.ค
+february feb februar feber février févr fév fevrier febrero fevereiro fev febbraio februari luty
+  lutego февраль февраля фев лютий лютого люты лютага şubat fevral únor února február februára
+  februarie helmikuu helmikuuta veljača veljače февруари φεβρουάριος φεβρουαρίου vasario februāris
+  veebruar febrer febreiro febrúar
+  فبراير فيفري فوریه फरवरी फ़रवरी กุมภาพันธ์ ก.พ
+march mar märz mars marzo março marco maart marzec marca март марта мар березень березня сакавік
+  сакавіка mart březen března marec március martie maaliskuu maaliskuuta ožujak ožujka μάρτιος
+  μαρτίου kovo marts märts març mrt mär
+  مارس مارچ मार्च มีนาคม มี.ค
+april apr avril avr abril abr aprile kwiecień kwietnia kwi апрель апреля апр квітень квітня
+  красавік красавіка nisan aprel duben dubna apríl április aprilie huhtikuu huhtikuuta travanj
+  travnja април απρίλιος απριλίου balandžio aprīlis aprill
+  أبريل ابريل إبريل آوریل अप्रैल เมษายน เม.ย
+may mai mayo maio maggio mag mei maj maja май мая травень травня mayıs květen
+  května máj mája május toukokuu toukokuuta svibanj svibnja μάιος μαΐου gegužės maijs maig maí
+  مايو ماي مه می मई พฤษภาคม พ.ค
+june jun juni juin junio junho giugno giu czerwiec czerwca cze июнь июня июн червень червня чэрвень
+  чэрвеня haziran iyun červen června jún júna június iunie kesäkuu kesäkuuta lipanj lipnja юни
+  ιούνιος ιουνίου birželio jūnijs juuni juny xuño júní
+  يونيو جوان ژوئن जून มิถุนายน มิ.ย
+july jul juli juillet juil julio julho luglio lug lipiec lipca lip июль июля июл липень липня ліпень
+  ліпеня temmuz iyul červenec července júl júla július iulie heinäkuu heinäkuuta srpanj srpnja юли
+  ιούλιος ιουλίου liepos jūlijs juuli juliol xullo júlí
+  يوليو جويلية ژوئیه जुलाई กรกฎาคม ก.ค
+august aug août aout agosto ago augustus sierpień sierpnia sie август августа авг серпень серпня
+  жнівень жніўня ağustos avqust srpen srpna augusta augusztus elokuu elokuuta kolovoz kolovoza
+  αύγουστος αυγούστου rugpjūčio augusts agost ágúst
+  أغسطس أوت اوت अगस्त สิงหาคม ส.ค
+september sep sept septembre septiembre setembro set settembre wrzesień września wrz сентябрь
+  сентября сен вересень вересня верасень верасня eylül sentyabr září septembra szeptember
+  septembrie syyskuu syyskuuta rujan rujna септември σεπτέμβριος σεπτεμβρίου rugsėjo septembris
+  setembre
+  سبتمبر سپتامبر सितंबर सितम्बर กันยายน ก.ย
+october oct oktober okt octobre octubre outubro out ottobre ott październik października paź
+  октябрь октября окт жовтень жовтня кастрычнік кастрычніка ekim oktyabr říjen října október
+  októbra octombrie lokakuu lokakuuta октомври οκτώβριος οκτωβρίου spalio oktobris
+  oktoober
+  أكتوبر اكتوبر اکتبر अक्टूबर अक्तूबर ตุลาคม ต.ค
+november nov novembre noviembre novembro listopada ноябрь ноября ноя листопад листопада
+  listopad лістапад лістапада kasım noyabr listopadu novembra noiembrie marraskuu marraskuuta studeni
+  studenoga ноември νοέμβριος νοεμβρίου lapkričio novembris nóvember
+  نوفمبر نوامبر नवंबर नवम्बर พฤศจิกายน พ.ย
+december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre grudzień grudnia
+  gru декабрь декабря дек грудень грудня снежань снежня aralık dekabr prosinec prosince decembra
+  decembrie joulukuu joulukuuta prosinac prosinca декември δεκέμβριος δεκεμβρίου gruodžio
+  decembris detsember desembre desember
+  ديسمبر دسامبر दिसंबर दिसम्बर ธันวาคม ธ.ค
+"""
+MONTHS = {
+    name: number
+    for number, names in enumerate(re.split(r"\n(?! )", _MONTHS.strip()), 1)
+    for name in names.split()
+}
+
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)")
+_CJK = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/])")
+# 26 November, 2025 / 26. November 2025 / 26 de noviembre de 2025 / 26th of Nov 2025
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+|of\s+|d[’'])?([^\s\d,;:()/]{2,14}?)\.?,?\s+(?:de\s+|del\s+)?"
+    r"((?:19|20|25)\d\d)\b"
+)
+# November 26, 2025 / Nov. 26th 2025
+_MONTH_FIRST = re.compile(
+    r"(?<!\S)([^\s\d,;:()/]{3,14}?)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?(?:\.\d+)?(?!\d|[:.]\d)(\s*[ap]\.?m\b)?",
+    re.I,
+)
+
+
+def find_date(text: str) -> str | None:
+    """Return the first date in a text as YYYY-MM-DD, or None.
+
+    Numeric dates with the year last are read day first, as most of the world writes them, unless
+    only month first is possible.
+
+    >>> find_date("Foreign policy, 26 November, 2025"), find_date("11/26/2025"), find_date("no date")
+    ('2025-11-26', '2025-11-26', None)
+    """
+    text = text[:200]
+    if not any(c.isdigit() for c in text):
+        return None
+    for pattern in (_ISO, _CJK):
+        if found := pattern.search(text):
+            return _iso(int(found[1]), int(found[2]), int(found[3]))
+    for found in _DAY_FIRST.finditer(text):
+        if month := _month(found[2]):
+            return _iso(int(found[3]), month, int(found[1]))
+    for found in _MONTH_FIRST.finditer(text):
+        if month := _month(found[1]):
+            return _iso(int(found[3]), month, int(found[2]))
+    if found := _NUMERIC.search(text):
+        first, middle, last = int(found[1]), int(found[3]), int(found[4])
+        if first > 1900:
+            return _iso(first, middle, last)
+        if last < 100:
+            last += 2000
+        return _iso(last, middle, first) or _iso(last, first, middle)
+    return None
+
+
+def find_time(text: str) -> str | None:
+    """Return the first time of day in a text as HH:MM, or None.
+
+    >>> find_time("16:53"), find_time("3.05 pm"), find_time("1.2")
+    ('16:53', '15:05', None)
+    """
+    found = _CLOCK.search(text[:200])
+    if found is None:
+        return None
+    hour = int(found[1])
+    if found[3]:
+        hour = hour % 12 + (12 if found[3].strip()[0] in "pP" else 0)
+    return f"{hour:02}:{found[2]}"
+
+
+def iso_timestamp(text: str) -> str | None:
+    """Return a machine-written time stamp as a date, or as date and time to the minute.
+
+    Midnight is taken for "no time given", which is what it means in most pages' metadata.
+
+    >>> iso_timestamp("2025-11-26T16:53:00+04:00"), iso_timestamp("2025-11-26T00:00:00Z")
+    ('2025-11-26T16:53', '2025-11-26')
+    """
+    day = find_date(text)
+    if day is None:
+        return None
+    rest = text[text.find("T") + 1 :] if _ISO.match(text.strip()) else text
+    time = find_time(rest) if ":" in rest else None
+    return f"{day}T{time}" if time and time != "00:00" else day
+
+
+def _month(name: str) -> int | None:
+    return MONTHS.get(name.lower())
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    if year > 2500:
+        year -= 543  # the Buddhist calendar of Thailand
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

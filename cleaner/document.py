@@ -1,0 +1,219 @@
+"""Document, Block, Role, Metadata: the one form that everything passes through.
+
+Reading makes it, repairs change the text of its blocks, separation labels the blocks, rendering
+selects from them. Nothing is taken out on the way, so every report and every choice of roles comes
+from the same object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Literal, NamedTuple, Protocol
+
+
+class Role(StrEnum):
+    """What a block is for, to a reader who came for the page's main content."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATE = "date"
+    BODY = "body"
+    NAVIGATION = "navigation"
+    FEED = "feed"
+    TAGS = "tags"
+    SHARE = "share"
+    CONSENT = "consent"
+    PROMO = "promo"
+    FORM = "form"
+    COMMENT = "comment"
+    FOOTER = "footer"
+    ALTERNATE = "alternate"
+    INTERFACE = "interface"
+    REPEAT = "repeat"
+
+
+CONTENT_ROLES = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.BODY})
+NOISE_ROLES = frozenset(Role) - CONTENT_ROLES
+BODY_ONLY = frozenset({Role.BODY})
+
+
+class Kind(StrEnum):
+    """What a block looks like, whatever it is for."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE_ROW = "table-row"
+    CAPTION = "caption"
+
+
+class Mark(NamedTuple):
+    """An inline property of part of a block's text; `start` and `end` are offsets into that text."""
+
+    start: int
+    end: int
+    kind: Literal["link", "strong", "emphasis", "code", "cell"]
+    value: str | None = None  # the target of a link; "th" on a header cell
+
+
+class LaterSpan(Protocol):
+    """A span that costs something to work out, so that it waits until somebody asks."""
+
+    def resolve(self) -> tuple[int, int]:
+        """Return the span."""
+        ...
+
+
+@dataclass(slots=True)
+class Block:
+    """One visible piece of text. Filters never change a block in place: they make a new one.
+
+    `level` is the level of a heading, the depth of
+    a list item (1 is the outermost), the depth of a quote, else 0; `marker` is the bullet or number
+    of a list item, or the
+    language of code; `lead` is the white space between the block before and this one; `evidence` is
+    what the reader saw around the text, for the separator.
+
+    >>> Block("Hello", Kind.PARAGRAPH, (0, 5)).role is None
+    True
+    """
+
+    text: str
+    kind: Kind
+    place: tuple[int, int] | LaterSpan  # read it through `span`
+    role: Role | None = None  # None until something judged it
+    score: float | None = None  # probability that it is body
+    reason: str | None = None  # which filter decided, and why, in words a user can read
+    level: int = 0
+    marker: str = ""
+    lead: str = ""
+    marks: tuple[Mark, ...] = ()
+    evidence: Any = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end of the block in the decoded source, in code points."""
+        if not isinstance(self.place, tuple):
+            self.place = self.place.resolve()
+        return self.place
+
+    def with_text(self, text: str) -> Block:
+        """Return this block with another text, its marks moved along with the words they cover.
+
+        >>> b = Block("a  cat", Kind.PARAGRAPH, (0, 6), marks=(Mark(3, 6, "strong"),))
+        >>> b.with_text("a cat").marks
+        (Mark(start=2, end=5, kind='strong', value=None),)
+        """
+        marks = _moved(self.marks, self.text, text) if self.marks else ()
+        return replace(self, text=text, marks=marks)
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What a page says about itself. A field that nothing on the page gives is None.
+
+    `date` is ISO 8601 (a date, or date and time to the minute) where it could be read as one.
+    """
+
+    title: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    site: str | None = None
+    language: str | None = None
+    description: str | None = None
+    section: str | None = None
+    url: str | None = None  # the canonical address if the page names one, else the one given
+
+
+@dataclass(slots=True)
+class Document:
+    """A page: all its blocks in source order, kept or not.
+
+    `keep` are the roles that a rendering shows; a block that nothing has judged yet is always
+    shown. `reason` says why a page has no body, where it has none.
+
+    >>> Document([Block("Hi", Kind.PARAGRAPH, (0, 2))], "text", "Hi").text
+    'Hi'
+    """
+
+    blocks: list[Block]
+    kind: Literal["html", "text"]
+    source: str
+    metadata: Metadata = field(default_factory=Metadata)
+    keep: frozenset[Role] = BODY_ONLY
+    encoding: str | None = None
+    tail: str = ""  # white space after the last block
+    reason: str | None = None
+    tree: Any = None  # the elements of an HTML page, for the separator
+
+    def selected(self, keep: Iterable[Role | str] = ()) -> list[Block]:
+        """Return the blocks that are shown when the roles in `keep` are shown besides `self.keep`."""
+        roles = self.keep.union(map(Role, keep))
+        return [b for b in self.blocks if b.role is None or b.role in roles]
+
+    def part(self, role: Role | str) -> list[Block]:
+        """Return the blocks of one role, in source order; ValueError for a name that is no role."""
+        wanted = Role(role)
+        return [b for b in self.blocks if b.role is wanted]
+
+    @property
+    def text(self) -> str:
+        """The main content as plain text."""
+        return self.to_text()
+
+    def to_text(self, keep: Iterable[Role | str] = ()) -> str:
+        """Return the body, and the roles in `keep` besides, as plain text."""
+        from cleaner.render.text import render_text
+
+        return render_text(self, keep)
+
+    def to_markdown(self, keep: Iterable[Role | str] = ()) -> str:
+        """Return the body, and the roles in `keep` besides, as Markdown."""
+        from cleaner.render.markdown import render_markdown
+
+        return render_markdown(self, keep)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON record: metadata, the body, and every block with role, score, reason."""
+        from cleaner.render.records import to_record
+
+        return to_record(self)
+
+
+def _moved(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:
+    """Map offsets of `old` to offsets of `new` along the common parts of the two texts."""
+    from difflib import SequenceMatcher
+
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    # Past this size matching is slow and the text was rewritten, not repaired: scale instead.
+    matcher = SequenceMatcher(None, a, b, autojunk=False) if len(a) * len(b) < 250_000 else None
+    blocks = matcher.get_matching_blocks() if matcher else []
+
+    def moved(offset: int) -> int:
+        if offset <= head:
+            return offset
+        if offset >= len(old) - tail:
+            return offset + len(new) - len(old)
+        inner, best = offset - head, 0
+        if matcher is None:
+            return head + inner * len(b) // len(a)
+        for i, j, size in blocks:
+            if inner >= i:
+                best = j + min(inner - i, size)
+        return head + best
+
+    return tuple(
+        Mark(moved(m.start), moved(m.end), m.kind, m.value)
+        for m in marks
+        if moved(m.start) < moved(m.end) or m.kind == "cell"
+    )

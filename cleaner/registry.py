@@ -1,0 +1,266 @@
+"""Filters, and the one list of them: name -> filter, name -> preset.
+
+A filter is made from a plain function. `@text_filter("name")` takes `str -> str` and lifts it over
+the blocks of a document; `@document_filter("name")` takes `Document -> Document` for work that has
+to see the page. Keyword-only parameters of the function are the filter's options: their annotation
+is the type, their default the default. Filters have no state: same input, same output.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from functools import cache, partial, update_wrapper
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, cast, get_args, get_type_hints
+
+from cleaner.document import Document
+from cleaner.errors import SpecError, did_you_mean
+from cleaner.options import check_option, format_option
+
+if TYPE_CHECKING:
+    from cleaner.pipeline import Pipeline
+
+P = ParamSpec("P")
+
+# Where each built-in filter lives, in the order in which a page meets them. Modules are imported
+# when one of their filters is asked for, so that a cheap pipe starts fast.
+HOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "fix-encoding": "cleaner.repair.encoding",
+        "unescape": "cleaner.repair.entities",
+        "fix-apostrophes": "cleaner.repair.apostrophes",
+        "normalize-unicode": "cleaner.repair.unicode",
+        "ligatures": "cleaner.repair.typography",
+        "width": "cleaner.repair.typography",
+        "quotes": "cleaner.repair.typography",
+        "dashes": "cleaner.repair.typography",
+        "bullets": "cleaner.repair.typography",
+        "dehyphenate": "cleaner.repair.typography",
+        "separate": "cleaner.separator.separate",
+        "keep": "cleaner.separator.select",
+        "drop": "cleaner.separator.select",
+        "mask-urls": "cleaner.mask",
+        "mask-emails": "cleaner.mask",
+        "mask-handles": "cleaner.mask",
+        "mask-ips": "cleaner.mask",
+        "mask-phones": "cleaner.mask",
+        "mask-currency": "cleaner.mask",
+        "mask-numbers": "cleaner.mask",
+        "whitespace": "cleaner.repair.whitespace",
+    }
+)
+
+_REPAIRS = "fix-encoding | unescape | fix-apostrophes | normalize-unicode"
+
+# A preset is a spec string under a name: `web` is the default; `minimal` repairs and drops nothing;
+# `article` shows headline, byline and date too; `corpus` would rather lose text than keep noise;
+# `masked` puts tokens for what identifies people and machines.
+PRESETS: Mapping[str, str] = MappingProxyType(
+    {
+        "web": f"{_REPAIRS} | separate | whitespace",
+        "minimal": _REPAIRS,
+        "article": f"{_REPAIRS} | separate | keep:roles=byline+date+title | whitespace",
+        "corpus": f"{_REPAIRS} | separate:level=precision | whitespace",
+        "masked": f"{_REPAIRS} | separate | mask-urls | mask-emails | mask-handles | mask-ips"
+        " | mask-phones | whitespace",
+    }
+)
+
+_registered: dict[str, AnyFilter] = {}
+
+
+class AnyFilter(Protocol):
+    """What a pipeline needs of a step."""
+
+    name: str
+    options: Mapping[str, Any]
+
+    def on_document(self, document: Document) -> Document:
+        """Return the filtered document; the one given is left as it was."""
+        ...
+
+
+class _Filter(Generic[P]):
+    """What text and document filters share: options, composition, equality, repr, pickling."""
+
+    def __init__(self, name: str, function: Callable[..., Any]) -> None:
+        # Name, docstring and module of the function, so that help and doctests find them.
+        update_wrapper(cast(Any, self), function)
+        self.name = name
+        self.function = function
+        self.options: Mapping[str, Any] = MappingProxyType({})
+
+    def using(self, **options: Any) -> Any:
+        """Return this filter with some options set; SpecError for a wrong name or value."""
+        changed = object.__new__(type(self))
+        vars(changed).update(vars(self))
+        defaults = self.defaults()
+        for key, value in options.items():
+            if key not in defaults:
+                raise SpecError(
+                    f"filter {self.name!r} has no option {key!r}"
+                    f"{did_you_mean(key, defaults)} (it has: {', '.join(defaults) or 'none'})"
+                )
+            check_option(f"{self.name}:{key}", value, self.types()[key])
+        # Equal filters have equal specs: a whole number for a float option is written as a float.
+        floats = {k for k, t in self.types().items() if t is float or float in get_args(t)}
+        whole = {k: float(v) for k, v in options.items() if k in floats and type(v) is int}
+        merged = {**self.options, **options, **whole}
+        # An option at its default is left out, so that equal filters are equal however written.
+        changed.options = MappingProxyType(
+            {k: merged[k] for k in defaults if k in merged and merged[k] != defaults[k]}
+        )
+        return changed
+
+    def defaults(self) -> dict[str, Any]:
+        """Return the options and their default values."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    def types(self) -> dict[str, Any]:
+        """Return the options and their types."""
+        return _types(self.function)
+
+    @property
+    def summary(self) -> str:
+        """The first line of the filter's docstring."""
+        return (self.function.__doc__ or "").strip().split("\n")[0]
+
+    def __or__(self, other: AnyFilter) -> Pipeline:
+        from cleaner.pipeline import Pipeline
+
+        return Pipeline(self, other)  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Filter) and self.name == other.name and self.options == other.options
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.name, tuple(self.options.items())))
+
+    def __str__(self) -> str:
+        options = [f"{k}={format_option(v)}" for k, v in self.options.items()]
+        return self.name + (":" + ",".join(options) if options else "")
+
+    def __repr__(self) -> str:
+        return f"<filter {self}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_restored, (self.name, dict(self.options)))
+
+
+class TextFilter(_Filter[P]):
+    """A `str -> str` function that also works on the blocks of a document."""
+
+    _whole: Callable[..., Document] | None = None
+
+    def __call__(self, text: str, *args: P.args, **kwargs: P.kwargs) -> str:
+        # Compiled code and `is` checks want exact strings, and lxml results are a subclass.
+        result = self.function(str(text), *args, **{**self.options, **kwargs})
+        assert isinstance(result, str)
+        return result
+
+    def for_documents(self, function: Callable[..., Document]) -> Callable[..., Document]:
+        """Decorate the function that replaces lifting, for a filter that must see the page."""
+        self._whole = function
+        return function
+
+    def on_document(self, document: Document) -> Document:
+        """Return the document with the filter applied to each block's text and the metadata."""
+        if self._whole is not None:
+            return self._whole(document, **self.options)
+        return lift(partial(self.function, **self.options), document)
+
+
+class DocumentFilter(_Filter[P]):
+    """A `Document -> Document` function."""
+
+    def __call__(self, document: Document, *args: P.args, **kwargs: P.kwargs) -> Document:
+        result = self.function(document, *args, **{**self.options, **kwargs})
+        assert isinstance(result, Document)
+        return result
+
+    def on_document(self, document: Document) -> Document:
+        """Return the filtered document."""
+        return self.function(document, **self.options)  # type: ignore[no-any-return]
+
+
+def text_filter(name: str) -> Callable[[Callable[..., str]], TextFilter[...]]:
+    """Register a `str -> str` function as a filter under a name."""
+    return partial(_register, TextFilter, name)
+
+
+def document_filter(name: str) -> Callable[[Callable[..., Document]], DocumentFilter[...]]:
+    """Register a `Document -> Document` function as a filter under a name."""
+    return partial(_register, DocumentFilter, name)
+
+
+def _register(cls: type[Any], name: str, function: Callable[..., Any]) -> Any:
+    made = cls(name, function)
+    known = _registered.get(name)
+    home = HOMES.get(name, function.__module__)
+    if function.__module__ != home or (
+        known is not None and known.function.__module__ != home  # type: ignore[attr-defined]
+    ):
+        raise SpecError(f"a filter named {name!r} exists already, in {home}; choose another name")
+    _registered[name] = made
+    return made
+
+
+def find_filter(name: str) -> AnyFilter:
+    """Return the filter of that name, at its defaults; SpecError with the nearest name if none.
+
+    >>> find_filter("separate").name
+    'separate'
+    """
+    if name not in _registered and name in HOMES:
+        import_module(HOMES[name])
+    if name not in _registered:
+        known = [*HOMES, *_registered, *PRESETS]
+        raise SpecError(
+            f"unknown filter {name!r}{did_you_mean(name, known)} (`cleaner filters` lists them)"
+        )
+    return _registered[name]
+
+
+def all_filters() -> Iterator[AnyFilter]:
+    """Yield every filter, the built-in ones first in the order in which a page meets them."""
+    for name in HOMES:
+        yield find_filter(name)
+    yield from (f for name, f in _registered.items() if name not in HOMES)
+
+
+def lift(function: Callable[[str], str], document: Document) -> Document:
+    """Apply a `str -> str` function to every block and to the metadata's text.
+
+    What the function does not change is shared with the document given.
+    """
+    changed = False
+    blocks = []
+    for block in document.blocks:
+        text = function(block.text)
+        if text != block.text:
+            block = block.with_text(text)
+            changed = True
+        blocks.append(block)
+    old = {f.name: getattr(document.metadata, f.name) for f in fields(document.metadata)}
+    new = {k: function(v) for k, v in old.items() if v and k not in ("url", "date", "language")}
+    metadata = document.metadata
+    if any(old[k] != v for k, v in new.items()):
+        metadata = replace(metadata, **new)
+        changed = True
+    return replace(document, blocks=blocks, metadata=metadata) if changed else document
+
+
+@cache
+def _types(function: Callable[..., Any]) -> dict[str, Any]:
+    return get_type_hints(function)
+
+
+def _restored(name: str, options: dict[str, Any]) -> Any:
+    found: Any = find_filter(name)
+    return found.using(**options)

@@ -1,0 +1,105 @@
+"""HTML character references that were left in plain text.
+
+An HTML document has none: its parser has decoded them, and decoding twice makes markup of text.
+"""
+
+import re
+from html import unescape as decode
+from html.entities import html5
+
+from cleaner.document import Document
+from cleaner.registry import lift, text_filter
+
+_REFERENCE = re.compile(
+    r"""
+    &(?P<again>(?:amp;){0,3})                 # &amp;rsquo;  escaped more than once
+    (?P<name> \#[0-9]{1,7} | \#[xX][0-9a-fA-F]{1,6} | [A-Za-z][A-Za-z0-9]{1,31} ) ;
+    """,
+    re.VERBOSE,
+)
+# A line with a real tag is source of HTML: its references belong to it.
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,500})?/?>|<!--")
+# An address may hold &copy; and mean a parameter; code in backticks and a reference in quotes are
+# text about references.
+_KEPT = re.compile(r"""\w+://\S+ | www\.\S+ | `[^`\n]+` | (["'])&[\w\#;]+;\1""", re.VERBOSE)
+# What would start a tag or comment after a decoded <.
+_TAG_START = re.compile(r"[A-Za-z/!?]|&(?:#47|sol|excl);")
+_ASSIGNED = re.compile(r"=\s?\Z")
+_REFERENCE_REST = re.compile(r"#?\w{1,32};")
+# Decoding may uncover a reference; more than two passes are not seen.
+_MAX_PASSES = 4
+
+
+@text_filter("unescape")
+def unescape(text: str) -> str:
+    """Decode HTML character references in plain text, also doubly escaped ones of prose.
+
+    Only references that end in a semicolon; &#146; means ’, as browsers read it. Leaves alone HTML
+    documents, lines with real tags, addresses, code in backticks, and what would become markup:
+    &lt;b&gt; shows a tag to the reader and stays, 5 &lt; 6 does not. Of doubly escaped references,
+    those of signs (&amp;rsquo;) and of letters within words are decoded; &amp;lt; stays.
+
+    >>> unescape("It&#146;s 5 &lt; 6 &amp;amp; &lt;b&gt;")
+    'It’s 5 < 6 & &lt;b&gt;'
+    """
+    if "&" not in text or ";" not in text or not _REFERENCE.search(text):
+        return text
+    return "\n".join([_line(line) if "&" in line else line for line in text.split("\n")])
+
+
+@unescape.for_documents
+def _on_document(document: Document) -> Document:
+    """Leave an HTML document as it is: its parser has decoded the references already."""
+    return document if document.kind == "html" else lift(unescape.function, document)
+
+
+def _line(line: str) -> str:
+    if _TAG.search(line):
+        return line
+    for _ in range(_MAX_PASSES):
+        pieces, at = [], 0
+        for kept in _KEPT.finditer(line):
+            pieces += [_REFERENCE.sub(_decoded, line[at : kept.start()]), kept[0]]
+            at = kept.end()
+        pieces.append(_REFERENCE.sub(_decoded, line[at:]))
+        before, line = line, "".join(pieces)
+        if line == before:
+            break
+    return line
+
+
+def _decoded(match: re.Match[str]) -> str:
+    name, whole, text = match["name"], match[0], match.string
+    if name[0] != "#" and name + ";" not in html5:
+        return whole
+    character = decode(f"&{name};")
+    after = text[match.end() : match.end() + 40]
+    if name[0] != "#" and _ASSIGNED.search(text, max(0, match.start() - 8), match.start()):
+        return whole  # b = &num; takes an address
+    if match["again"] and not _is_prose(character, text, match):
+        return whole
+    if character == "&" and _REFERENCE_REST.match(after):
+        return whole  # &#38;lt; would become a reference itself
+    if character == "<" and _TAG_START.match(after):
+        return whole
+    if character == ">" and _ends_tag(text[max(0, match.start() - 200) : match.start()]):
+        return whole
+    return character
+
+
+def _is_prose(character: str, text: str, match: re.Match[str]) -> bool:
+    """Tell whether a doubly escaped character is damage of prose, not a reference that is shown."""
+    if character in "<>":
+        return False
+    if not character.isalnum():
+        return True
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return before.isalpha() or after.isalpha()
+
+
+def _ends_tag(before: str) -> bool:
+    start = max(before.rfind("&lt;"), before.rfind("<"))
+    if start < 0:
+        return before.rstrip().endswith(("--", "/"))
+    rest = before[start:].removeprefix("&lt;").removeprefix("<")
+    return ">" not in rest and "&gt;" not in rest and bool(_TAG_START.match(rest))

@@ -1,0 +1,114 @@
+"""White space: runs in a line, ends of lines, blank lines, and the indentation of a page."""
+
+import re
+from dataclasses import replace
+
+from cleaner.document import Block, Document, Kind
+from cleaner.registry import text_filter
+
+# One alternative each for what has to change; all are anchored on their first character.
+_UNTIDY = re.compile(r"[ \t]{2}|\t|[ \t]\n|\n\n\n|^\s|\s\Z")
+_RUN = re.compile(r"[ \t]+")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
+_BLANK_LINES = re.compile(r"\n{3,}")
+# A page is indented as a whole if at least so many lines are, the first one aside.
+_LEAST_LINES = 3
+_TAB_WIDTH = 8
+
+
+@text_filter("whitespace")
+def whitespace(text: str) -> str:
+    r"""Collapse runs of spaces and tabs, trim the ends of lines, allow one blank line at a time.
+
+    Leaves alone the indentation of a line, no-break and other Unicode spaces, single line breaks,
+    and one line break at the end.
+
+    >>> whitespace("\n a  b \t c  \n\n\n\n    d\n")
+    ' a b c\n\n    d\n'
+    """
+    if not _UNTIDY.search(text):
+        return text
+    lines = [_tidy_line(line) for line in text.split("\n")]
+    tidy = _BLANK_LINES.sub("\n\n", "\n".join(lines)).lstrip("\n")
+    body = tidy.rstrip("\n")
+    return body + "\n" if len(tidy) > len(body) and body else body
+
+
+@whitespace.for_documents
+def _on_document(document: Document) -> Document:
+    """Tidy the blocks of a document, the space between them, and the page's indentation.
+
+    The indentation that all blocks of a text share goes (the first line may lack it); what a block
+    is indented further stays, and so do the lines of code.
+    """
+    base = _shared_indentation(document.blocks) if document.kind == "text" else 0
+    blocks = []
+    for i, block in enumerate(document.blocks):
+        text = _tidy_block(block, base)
+        if text != block.text:
+            block = block.with_text(text)
+        lead = _tidy_lead(block.lead, base, is_first=i == 0)
+        blocks.append(block if lead == block.lead else replace(block, lead=lead))
+    tail = "\n" if "\n" in document.tail else ""
+    return replace(document, blocks=blocks, tail=tail)
+
+
+def _tidy_line(line: str) -> str:
+    line = line.rstrip(" \t")
+    body = line.lstrip(" \t")
+    return line[: len(line) - len(body)] + _RUN.sub(" ", body)
+
+
+def _tidy_block(block: Block, base: int) -> str:
+    text = block.text
+    if base and "\n" in text:
+        first, *rest = text.split("\n")
+        text = "\n".join([first, *[_dedented(line, base) for line in rest]])
+    if block.kind is Kind.CODE:
+        return _LINE_END.sub("", text)
+    cells = sorted(mark for mark in block.marks if mark.kind == "cell")
+    if not cells or text is not block.text:
+        return whitespace.function(text).strip("\n") if _UNTIDY.search(text) else text
+    # What stands between cells is the reader's: an empty cell is two separators in a row.
+    pieces, at = [], 0
+    for cell in cells:
+        if cell.start >= at:
+            pieces += [text[at : cell.start], whitespace.function(text[cell.start : cell.end])]
+            at = cell.end
+    return "".join([*pieces, text[at:]])
+
+
+def _tidy_lead(lead: str, base: int, *, is_first: bool) -> str:
+    breaks = lead.count("\n")
+    if not breaks and not is_first:
+        return _RUN.sub(" ", lead)
+    indentation = _dedented(lead[lead.rfind("\n") + 1 :], base)
+    return indentation if is_first else "\n" * min(breaks, 2) + indentation
+
+
+def _shared_indentation(blocks: list[Block]) -> int:
+    widths = [
+        (_width(b.lead[b.lead.rfind("\n") + 1 :]), b.kind is Kind.CODE)
+        for i, b in enumerate(blocks)
+        if i == 0 or "\n" in b.lead
+    ]
+    if not widths:
+        return 0
+    # The first line of a page that was cut out of its source often lost its indentation. Where all
+    # that follows is code, the indentation is the code's.
+    rest = widths[1:]
+    if len(rest) >= _LEAST_LINES and not all(is_code for _, is_code in rest):
+        return min(width for width, _ in rest)
+    return min(width for width, _ in widths)
+
+
+def _width(indentation: str) -> int:
+    return len(indentation.expandtabs(_TAB_WIDTH))
+
+
+def _dedented(line: str, base: int) -> str:
+    body = line.lstrip(" \t")
+    indentation = line[: len(line) - len(body)]
+    if not base or not indentation:
+        return line
+    return indentation.expandtabs(_TAB_WIDTH)[base:] + body

@@ -1,0 +1,45 @@
+"""trafilatura as an engine: it chooses the text, and the document's blocks are matched to it.
+
+Separate so that trafilatura, the slowest import of all, is loaded only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from cleaner.document import Document
+from cleaner.separator.rules import Judged
+
+# A block is body if this share of its word triples stands in trafilatura's text.
+_SHARE = 0.7
+
+
+def judge_by_trafilatura(document: Document, *, level: str) -> list[Judged]:
+    """Judge the blocks of an HTML page by whether trafilatura's extraction contains them."""
+    from trafilatura import extract
+
+    text = extract(
+        document.source,
+        url=document.metadata.url,
+        favor_precision=level == "precision",
+        favor_recall=level == "recall",
+        include_comments=False,
+    )
+    lines = (text or "").split("\n")
+    whole = {_words(line) for line in lines}
+    triples = {t for line in lines for t in _triples(_words(line))}
+    out = []
+    for block in document.blocks:
+        words = _words(block.text)
+        own = _triples(words)
+        share = sum(t in triples for t in own) / len(own) if own else float(words in whole)
+        kept = share >= _SHARE
+        why = f"{'in' if kept else 'not in'} trafilatura's text"
+        out.append(Judged(share, None, why))
+    return out
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.casefold().replace("|", " ").split() if word != "-")
+
+
+def _triples(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words[i : i + 3] for i in range(len(words) - 2)]

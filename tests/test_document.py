@@ -1,0 +1,128 @@
+"""Document and Block: what is selected, and marks that move with their words."""
+
+from __future__ import annotations
+
+import pickle
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.document import (
+    BODY_ONLY,
+    CONTENT_ROLES,
+    NOISE_ROLES,
+    Block,
+    Document,
+    Kind,
+    Mark,
+    Role,
+)
+
+
+def block(text: str, role: Role | None = None, *marks: Mark) -> Block:
+    return Block(text, Kind.PARAGRAPH, (0, len(text)), role, marks=marks)
+
+
+def test_roles_are_content_or_noise() -> None:
+    assert frozenset(Role) == CONTENT_ROLES | NOISE_ROLES
+    assert not CONTENT_ROLES & NOISE_ROLES
+    assert BODY_ONLY < CONTENT_ROLES
+
+
+def test_what_is_shown() -> None:
+    blocks = [block("u"), *(block(role.value, role) for role in Role)]
+    page = Document(blocks, "text", "")
+    assert [b.text for b in page.selected()] == ["u", "body"]
+    assert [b.text for b in page.selected({"footer", Role.TITLE})] == [
+        "u",
+        "title",
+        "body",
+        "footer",
+    ]
+    assert page.selected(Role) == blocks
+    page = Document(blocks, "text", "", keep=frozenset({Role.FEED}))
+    assert [b.text for b in page.selected()] == ["u", "feed"]
+    with pytest.raises(ValueError, match="foot"):
+        page.selected(["foot"])
+
+
+def test_parts() -> None:
+    page = Document([block("a", Role.BODY), block("b"), block("c", Role.BODY)], "text", "")
+    assert [b.text for b in page.part("body")] == ["a", "c"]
+    assert page.part(Role.FEED) == []
+    with pytest.raises(ValueError, match="foot"):
+        page.part("foot")
+
+
+def test_a_document_can_be_sent_to_a_worker() -> None:
+    page = Document([block("a", Role.BODY, Mark(0, 1, "link", "/"))], "html", "a")
+    assert pickle.loads(pickle.dumps(page)) == page
+
+
+MOVED = [
+    ('Mexico"s plan', "Mexico's plan", "plan", "plan"),
+    ("it donâ€™t matter", "it don’t matter", "matter", "matter"),
+    ("a  b  c", "a b c", "b", "b"),
+    ("caf\u0065\u0301 now", "caf\u00e9 now", "now", "now"),
+    ("see https://x.org/ now", "see <URL> now", "now", "now"),
+    ("aa bb cc", "aa cc", "cc", "cc"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words", "expected"), MOVED, ids=[m[0] for m in MOVED])
+def test_marks_move_with_their_words(old: str, new: str, words: str, expected: str) -> None:
+    start = old.index(words)
+    moved = block(old, None, Mark(start, start + len(words), "strong")).with_text(new)
+    (mark,) = moved.marks
+    assert new[mark.start : mark.end] == expected
+
+
+def test_a_mark_whose_words_are_gone_goes_too() -> None:
+    assert block("a [x] b", None, Mark(2, 5, "strong")).with_text("a b").marks == ()
+
+
+def test_with_text_leaves_the_block_as_it_was() -> None:
+    given_ = block("a  b", Role.BODY, Mark(3, 4, "strong"))
+    made = given_.with_text("a b")
+    assert (given_.text, given_.marks) == ("a  b", (Mark(3, 4, "strong"),))
+    assert (made.role, made.span, made.kind) == (given_.role, given_.span, given_.kind)
+
+
+@given(st.text("ab c"), st.text("ab c"), st.integers(0, 9), st.integers(0, 9))
+def test_moved_marks_lie_within_the_text(old: str, new: str, start: int, end: int) -> None:
+    mark = Mark(min(start, len(old)), min(end, len(old)), "strong")
+    for moved in block(old, None, mark).with_text(new).marks:
+        assert 0 <= moved.start < moved.end <= len(new)
+
+
+@given(st.text("ab c", min_size=1), st.data())
+def test_an_unchanged_text_keeps_its_marks(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    mark = Mark(start, end, "emphasis")
+    assert block(text, None, mark).with_text(text).marks == (mark,)
+
+
+def test_a_block_with_many_marks_and_changes_is_repaired_in_time() -> None:
+    def seconds(size: int) -> float:
+        old = "word’s  " * size
+        marks = tuple(Mark(8 * i, 8 * i + 6, "link", "/") for i in range(size))
+        given_ = block(old, None, *marks)
+        start = perf_counter()
+        given_.with_text(old.replace("  ", " "))
+        return perf_counter() - start
+
+    small = min(seconds(1_000) for _ in range(3))
+    large = min(seconds(4_000) for _ in range(3))
+    assert large < 4 * 2.5 * small + 0.05
+
+
+def test_a_long_block_with_one_change_at_each_end_stays_bounded() -> None:
+    middle = "the wall of the harbour " * 2_000
+    old, new = f'"{middle}"x', f"'{middle}'x"
+    mark = Mark(len(old) - 10, len(old) - 2, "strong")
+    start = perf_counter()
+    block(old, None, mark).with_text(new)
+    assert perf_counter() - start < 2.0

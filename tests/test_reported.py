@@ -1,0 +1,145 @@
+"""Failures reported against other tools, with the right output: fixtures/cases/reported.jsonl."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cleaner
+
+ROOT = Path(__file__).parent.parent
+PATH = ROOT / "fixtures" / "cases" / "reported.jsonl"
+CASES = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
+
+# Cases that the program cannot meet yet; strict, so that a case that is met leaves the list.
+XFAIL = {
+    "cli-05": "needs `cleaner batch` (JSON lines)",
+    "cli-06": "needs `cleaner batch` (JSON lines)",
+    "cli-08": "needs `cleaner batch` (WARC)",
+    "cli-09": "needs `cleaner batch` (WET)",
+    "txt-08": "needs site profiles over many documents",
+}
+# A filter that is off by default, where the case is about it.
+MORE_FILTERS = {"uni-03": " | ligatures"}
+# A stall, not a slow page, is what the robustness cases are about.
+TIME_LIMIT = 60
+
+
+def _parameters() -> list[Any]:
+    return [
+        pytest.param(
+            case,
+            id=case["id"],
+            marks=[pytest.mark.xfail(reason=XFAIL[case["id"]])] if case["id"] in XFAIL else [],
+        )
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", _parameters())
+def test_reported(case: dict[str, Any]) -> None:
+    for output in _outputs(case):
+        _compare(output, case["expected"])
+
+
+def test_every_known_failure_is_a_case() -> None:
+    assert set(XFAIL) <= {case["id"] for case in CASES}
+
+
+def _outputs(case: dict[str, Any]) -> list[str]:
+    kind, given = case["id"].split("-")[0], case["input"]
+    if kind == "cli":
+        return [_run(given)]
+    if isinstance(given, dict) and "docs" in given:
+        return ["\n".join(cleaner.clean_many(map(_source, given["docs"]), kind="text"))]
+    if isinstance(given, dict) and "loop" in given:
+        return [_clean(case, _source(given["doc"])) for _ in range(given["loop"])]
+    if isinstance(given, dict) and "threads" in given:
+        return _in_threads(case, given)
+    return [_clean(case, _source(given))]
+
+
+def _clean(case: dict[str, Any], source: str | bytes) -> str:
+    kind = case["id"].split("-")[0]
+    if kind in ("enc", "apo", "uni"):
+        pipeline = "minimal" + MORE_FILTERS.get(case["id"], "")
+        # Bytes are pages or files as they come, so what they are is for the reader to tell.
+        return cleaner.clean(source, pipeline, kind="auto" if isinstance(source, bytes) else "text")
+    return cleaner.clean(source, "web")
+
+
+def _source(given: Any) -> str | bytes:
+    if isinstance(given, str):
+        return given
+    if "b64" in given:
+        return base64.b64decode(given["b64"])
+    if "repeat" in given:
+        return "".join(text * times for text, times in given["repeat"])
+    if "units" in given:
+        return "".join(map(chr, given["units"]))
+    raise AssertionError(f"unknown form of input: {sorted(given)}")
+
+
+def _in_threads(case: dict[str, Any], given: dict[str, Any]) -> list[str]:
+    source = _source(given["doc"])
+    outputs: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: outputs.append(_clean(case, source)))
+        for _ in range(given["threads"])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(TIME_LIMIT)
+    assert len(outputs) == len(threads)
+    return outputs
+
+
+def _run(given: dict[str, Any]) -> str:
+    assert "files" not in given
+    source = _source(given.get("stdin", ""))
+    command = [sys.executable, "-m", "cleaner", *given["argv"]]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **given.get("env", {})},
+    )
+    data = source if isinstance(source, bytes) else source.encode("utf-8")
+    if "pipe_to" not in given:
+        out, err = process.communicate(data, timeout=TIME_LIMIT)
+        assert process.returncode == 0, err.decode("utf-8", "replace")
+        return out.decode("utf-8") + err.decode("utf-8")
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    assert given["pipe_to"] == "head -n 1"
+    with process.stdin, process.stderr:
+        process.stdin.write(data)
+        process.stdin.close()
+        first = process.stdout.readline()
+        process.stdout.close()
+        messages = process.stderr.read()
+        process.wait(TIME_LIMIT)
+    return (first + messages).decode("utf-8")
+
+
+def _compare(output: str, expected: Any) -> None:
+    if isinstance(expected, str):
+        assert output.rstrip("\n") == expected.rstrip("\n")
+        return
+    for text in expected["contains"]:
+        assert text in output
+    for text in expected["absent"]:
+        assert text not in output
+    for text in expected.get("once", []):
+        assert output.count(text) == 1
