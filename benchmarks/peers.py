@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from typing import Any, TypeVar, get_args
 
+from benchmarks.line_rules import c4_lines, long_lines, visible_lines
 from benchmarks.records import Page
 from benchmarks.renderings import decoded, resiliparse_full
 from cleaner.document import Document, Metadata
@@ -25,13 +26,7 @@ HtmlPeer = Callable[[Page], str]
 TextPeer = Callable[[str, Page], str]  # a rendering of the page, and the page it was made from
 MetadataPeer = Callable[[Page], Metadata]
 
-# The rules of the C4 corpus that judge a line (Raffel et al. 2020, section 2.2). Its rules for
-# whole pages would empty pages, not clean them, and are left out.
-C4_LAST = (".", "!", "?", '"', "”")
-C4_WORDS = 5
-C4_BANNED = "javascript"
 HTML_ENGINES = frozenset({"trafilatura"})  # on plain text these hand over to another engine
-LONG_LINE_WORDS = 10  # the best length rule for full-page renderings in the prototype's trials
 
 # jusText names its stop lists in English; Chinese, Japanese and Thai have none.
 _STOPLISTS = {
@@ -173,7 +168,7 @@ def _justext_lines() -> TextPeer:
     judge = _justext()
 
     def peer(text: str, page: Page) -> str:
-        lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in _lines(text))
+        lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in visible_lines(text))
         return judge(replace(page, source=lines)) if lines else ""
 
     return peer
@@ -193,7 +188,8 @@ def _newspaper() -> Callable[[Page], Any]:
 
     def parsed(page: Page) -> Any:
         language = page.language if page.language in languages else "en"
-        found = article(page.url or "http://localhost/", language=language)
+        address = page.url or "http://localhost/"
+        found = article(address, language=language, fetch_images=False)
         found.download(input_html=decoded(page.source), ignore_read_more=True)
         found.parse()
         return found
@@ -215,26 +211,6 @@ def _newspaper_metadata() -> MetadataPeer:
         return Metadata(title=found.title, byline=", ".join(found.authors), date=date)
 
     return peer
-
-
-def _lines(text: str) -> Iterator[str]:
-    return filter(None, map(str.strip, text.splitlines()))
-
-
-def long_lines(text: str) -> str:
-    """Keep the lines of so many words that they are seldom a menu or a button."""
-    return "\n".join(line for line in _lines(text) if len(line.split()) >= LONG_LINE_WORDS)
-
-
-def c4_lines(text: str) -> str:
-    """Keep the lines that the rules of the C4 corpus keep."""
-    return "\n".join(
-        line
-        for line in _lines(text)
-        if line.endswith(C4_LAST)
-        and len(line.split()) >= C4_WORDS
-        and C4_BANNED not in line.lower()
-    )
 
 
 def _on_html() -> TextPeer:

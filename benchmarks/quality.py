@@ -158,6 +158,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     run = Run(options.peers)
     known = {**peers.html_peers(), **peers.text_peers(), **peers.METADATA_PEERS}
     sizes: Counter[str] = Counter()
+    blank: Counter[str] = Counter()
     head = environment("benchmarks.quality", argv)
     try:
         peers.check_names(options.peers, known)
@@ -167,6 +168,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                     options.data, [set_name], sample=options.sample, labelled=mode == "roles"
                 )
                 sizes[f"{set_name} ({mode})"] = len(pages)
+                blank[set_name] = sum(page.text is not None and not page.text for page in pages)
                 MODES[mode](run, set_name, pages)
     except (DataMissingError, SpecError) as error:
         print(f"benchmarks.quality: {error}", file=sys.stderr)
@@ -174,6 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     crashes = ", ".join(f"{name} {number}" for name, number in run.crashes.items()) or "none"
     notes = [
         f"pages: {', '.join(f'{name} {size}' for name, size in sizes.items())}",
+        f"pages whose gold text is empty, so that only an empty text scores: {blank.total()}",
         f"crashes, each scored as a page without text: {crashes}",
     ]
     print_report(head, run.tables, run.missing, notes=notes)

@@ -12,7 +12,8 @@ import sys
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would double the start
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from cleaner.document import Document, Role
     from cleaner.pipeline import Pipeline
@@ -75,12 +76,10 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         _write(f"{version()}\n")
         return FINE
-    commands: dict[str, Callable[[list[str]], int]] = {"filters": _filters}
-    if arguments and arguments[0] in commands:
-        return commands[arguments[0]](arguments[1:])
-    parser = _parser()
+    if arguments[:1] == ["filters"]:
+        return _filters(arguments[1:])
     try:
-        options = parser.parse_args(arguments)
+        options = _parser().parse_args(arguments)
     except SystemExit as exit_:
         return USAGE if exit_.code else FINE
     return _clean(options)
@@ -160,8 +159,7 @@ def _clean(options: Namespace) -> int:
     except SpecError as error:
         _complain(f"{error}; try 'cleaner --help'")
         return USAGE
-    code = FINE
-    written = False
+    code, written = FINE, False
     for file in files:
         try:
             document = pipeline(_read(file), options.kind, url=options.url)
@@ -202,13 +200,10 @@ def _pipeline(spec: str, level: str | None) -> Pipeline:
     pipeline = as_pipeline(spec)
     if level is None:
         return pipeline
-    steps = list(pipeline.steps)
+    steps: Sequence[Any] = pipeline.steps
     if not any(step.name == "separate" for step in steps):
         raise SpecError(f"--level is for the filter 'separate', which is not in {spec!r}")
-    for number, step in enumerate(steps):
-        if step.name == "separate":
-            steps[number] = step.using(level=level)  # type: ignore[attr-defined]
-    return Pipeline(*steps)
+    return Pipeline(*(s.using(level=level) if s.name == "separate" else s for s in steps))
 
 
 def _read(file: str) -> bytes:
@@ -254,12 +249,10 @@ def _what(error: Exception) -> str:
 
 
 def _filters(arguments: list[str]) -> int:
+    if arguments and arguments[0] in ("-h", "--help"):
+        _write("usage: cleaner filters\n\nList all filters with their options, and the presets.\n")
+        return FINE
     if arguments:
-        asked = arguments[0] in ("-h", "--help")
-        text = "usage: cleaner filters\n\nList all filters with their options, and the presets.\n"
-        if asked:
-            _write(text)
-            return FINE
         _complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
         return USAGE
     from cleaner.options import describe_type, format_option
@@ -269,13 +262,12 @@ def _filters(arguments: list[str]) -> int:
         "Filters, in the order in which a page meets them (NAME or NAME:OPTION=VALUE,...):",
         "",
     ]
-    for found in all_filters():
-        filter_: object = found
-        lines.append(f"{found.name}\n    {filter_.summary}")  # type: ignore[attr-defined]
-        types = filter_.types()  # type: ignore[attr-defined]
-        for name, default in filter_.defaults().items():  # type: ignore[attr-defined]
-            values = describe_type(types[name])
-            lines.append(f"    {name} = {format_option(default)}   ({values})")
+    filters: Iterator[Any] = all_filters()
+    for found in filters:
+        lines.append(f"{found.name}\n    {found.summary}")
+        types = found.types()
+        for name, default in found.defaults().items():
+            lines.append(f"    {name} = {format_option(default)}   ({describe_type(types[name])})")
         lines.append("")
     lines += ["Presets:", ""]
     lines += [f"{name}\n    {spec or '(no filter)'}" for name, spec in PRESETS.items()]

@@ -52,7 +52,7 @@ class Kind(StrEnum):
 
 
 class Mark(NamedTuple):
-    """An inline property of part of a block's text; `start` and `end` are offsets into that text."""
+    """An inline property of part of a block's text, from offset `start` to `end` of that text."""
 
     start: int
     end: int
@@ -151,7 +151,7 @@ class Document:
     tree: Any = None  # the elements of an HTML page, for the separator
 
     def selected(self, keep: Iterable[Role | str] = ()) -> list[Block]:
-        """Return the blocks that are shown when the roles in `keep` are shown besides `self.keep`."""
+        """Return the blocks that are shown if the roles in `keep` are shown besides `self.keep`."""
         roles = self.keep.union(map(Role, keep))
         return [b for b in self.blocks if b.role is None or b.role in roles]
 

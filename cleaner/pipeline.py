@@ -27,7 +27,8 @@ _OPTION = re.compile(rf'\s*([a-z_]+)\s*=\s*("(?:[^"\\]|\\.)*"|{BARE.pattern})\s*
 class Pipeline:
     """A chain of filters, applied in order.
 
-    >>> Pipeline.parse("separate:level=recall") == Pipeline(find_filter("separate").using(level="recall"))
+    >>> separate = find_filter("separate").using(level="recall")
+    >>> Pipeline.parse("separate:level=recall") == Pipeline(separate)
     True
     """
 
@@ -88,12 +89,13 @@ class Pipeline:
 
     def on_document(self, document: Document) -> Document:
         """Return the document with all filters applied, in order."""
-        for _, document in self.trace(document):  # noqa: B007
+        result = document
+        for _, result in self.trace(document):  # noqa: B007
             pass
-        return document
+        return result
 
     def trace(self, document: Document) -> Iterator[tuple[AnyFilter, Document]]:
-        """Yield each filter with the document it returned: the same code path, seen from outside."""
+        """Yield each filter with the document it returned: the same code path, from outside."""
         for step in self.steps:
             document = step.on_document(document)
             yield step, document
@@ -135,7 +137,8 @@ def separate(
     unless it is forced; bytes are decoded in the WHATWG order. Raises ReadError for input that is
     no text (an image, a PDF), SpecError for a wrong pipeline.
 
-    >>> [block.role.value for block in separate("<nav><a href=/>Home</a></nav><p>Hello, reader.</p>").blocks]
+    >>> page = separate("<nav><a href=/>Home</a></nav><p>Hello, reader.</p>")
+    >>> [block.role.value for block in page.blocks]
     ['navigation', 'body']
     """
     return as_pipeline(pipeline)(source, kind, url=url)

@@ -16,7 +16,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, cast, get_args, get_type_hints
 
-from cleaner.document import Document
+from cleaner.document import Document, Metadata
 from cleaner.errors import SpecError, did_you_mean
 from cleaner.options import check_option, format_option
 
@@ -68,6 +68,9 @@ PRESETS: Mapping[str, str] = MappingProxyType(
         " | mask-phones | whitespace",
     }
 )
+
+# What of a page's metadata is text; the rest are names and numbers for machines.
+_TEXTS = tuple(f.name for f in fields(Metadata) if f.name not in ("url", "date", "language"))
 
 _registered: dict[str, AnyFilter] = {}
 
@@ -234,11 +237,22 @@ def all_filters() -> Iterator[AnyFilter]:
     yield from (f for name, f in _registered.items() if name not in HOMES)
 
 
-def lift(function: Callable[[str], str], document: Document) -> Document:
+def lift(
+    function: Callable[[str], str],
+    document: Document,
+    *,
+    gate: Callable[[str], object] | None = None,
+) -> Document:
     """Apply a `str -> str` function to every block and to the metadata's text.
 
-    What the function does not change is shared with the document given.
+    What the function does not change is shared with the document given. `gate` spares a clean page
+    the calls: asked once, with all texts of the page in lines, it says whether the function may
+    change any of them.
     """
+    metadata = document.metadata
+    old = {name: text for name in _TEXTS if (text := getattr(metadata, name))}
+    if gate and not gate("\n".join([*[b.text for b in document.blocks], *old.values()])):
+        return document
     changed = False
     blocks = []
     for block in document.blocks:
@@ -247,10 +261,8 @@ def lift(function: Callable[[str], str], document: Document) -> Document:
             block = block.with_text(text)
             changed = True
         blocks.append(block)
-    old = {f.name: getattr(document.metadata, f.name) for f in fields(document.metadata)}
-    new = {k: function(v) for k, v in old.items() if v and k not in ("url", "date", "language")}
-    metadata = document.metadata
-    if any(old[k] != v for k, v in new.items()):
+    new = {name: function(text) for name, text in old.items()}
+    if new != old:
         metadata = replace(metadata, **new)
         changed = True
     return replace(document, blocks=blocks, metadata=metadata) if changed else document

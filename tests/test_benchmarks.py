@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import outcomes, peers, quality, role_scores, scores, speed
+from benchmarks import line_rules, outcomes, peers, quality, role_scores, scores, speed
 from benchmarks.records import DataMissingError, Page, load
 from benchmarks.renderings import RENDERINGS, decoded, wet
 from benchmarks.tables import Table
@@ -182,8 +182,16 @@ def test_line_rules() -> None:
     text = (
         "Home\nThe sea is wide and deep.\nA line of five words\nPlease enable JavaScript to go on."
     )
-    assert peers.c4_lines(text) == "The sea is wide and deep."
-    assert peers.long_lines("one two\n" + "word " * 10) == ("word " * 10).strip()
+    assert line_rules.c4_lines(text) == "The sea is wide and deep."
+    assert line_rules.long_lines("one two\n" + "word " * 10) == ("word " * 10).strip()
+
+
+@pytest.mark.parametrize("name", ["keep-all", "long-lines", "c4-lines"])
+def test_line_rules_are_candidates_for_plain_text(name: str) -> None:
+    made, missing = peers.choose(peers.text_peers(), [name])
+    assert not missing
+    line = "All of the ten words in this line are kept."
+    assert made[name](line, page()) == line
 
 
 def test_missing_data_says_what_and_whence(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ Separate from the pass because its readers need these alone. Compiled with the t
 
 # Text in these is never shown. `select` holds choices, not text; MathML's annotations repeat it.
 UNRENDERED = frozenset(
-    "annotation annotation-xml audio canvas datalist head iframe noembed noframes noscript object"
+    "annotation annotation-xml audio canvas datalist head iframe noembed noframes object"
     " script select style svg template textarea video".split()
 )
 # Elements whose box starts and ends a line, as browsers' default style sheets have it, and those
@@ -14,7 +14,7 @@ UNRENDERED = frozenset(
 BLOCK = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt"
     " fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label"
-    " legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot"
+    " legend li main menu nav noscript ol optgroup option p pre search section summary table tbody td tfoot"
     " th thead tr ul".split()
 )
 MARKS = {
@@ -59,6 +59,7 @@ WITHIN = {
     "details": 262144,
     "p": 524288,
     "li": 1048576,
+    "noscript": 2097152,
 }
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 

@@ -15,10 +15,10 @@ cdef bint is_unspaced(Py_UCS4 c)
     count=Py_ssize_t, looked=Py_ssize_t, stops=Py_ssize_t, capitals=Py_ssize_t, cased=Py_ssize_t,
     numbers=Py_ssize_t, times=Py_ssize_t, rest=Py_ssize_t, most=Py_ssize_t, weight=double,
     words=list, word=str, plain=str, folded=str, first=Py_UCS4, short=bint, is_date=bint)
-cpdef double glance(str text, Vocabulary vocabulary, double[::1] out, Py_ssize_t at)
+cpdef double glance(str text, Vocabulary vocabulary, float[::1] out, Py_ssize_t at)
 
 cdef double _ends(str text, Py_ssize_t size)
 @cython.locals(c=Py_UCS4)
 cdef double _begins(str text, Py_ssize_t size)
 @cython.locals(folded=str, colon=Py_ssize_t, n=Py_ssize_t)
-cdef void _label(str text, list words, Py_ssize_t count, dict labels, double[::1] out, Py_ssize_t at)
+cdef void _label(str text, list words, Py_ssize_t count, dict labels, float[::1] out, Py_ssize_t at)

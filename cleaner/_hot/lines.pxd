@@ -4,16 +4,17 @@ from cleaner._hot.glance cimport Vocabulary, glance
 
 @cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, at=Py_ssize_t, column=Py_ssize_t,
     since=Py_ssize_t, group_start=Py_ssize_t, goods=Py_ssize_t, all_goods=Py_ssize_t,
-    last_good=Py_ssize_t, next_good=Py_ssize_t, size=Py_ssize_t, out="double[::1]",
-    words="double[::1]", prose="double[::1]", weight=double, sure=double, total=double,
+    last_good=Py_ssize_t, next_good=Py_ssize_t, size=Py_ssize_t, out="float[::1]",
+    prose="double[::1]", weight=double, sure=double, total=double,
     running=double, blank_lines=double, whole=double, before=double, label=double, script=double,
     good_words=double, all_good=double, group_words=double, group_good=double, text=str,
     counts=dict, known=dict, lines=list)
-cpdef line_features(list texts, list indents, list blanks, Vocabulary vocabulary, Py_ssize_t width)
+cpdef line_features(list texts, list indents, list blanks, Vocabulary vocabulary, double[::1] words,
+    Py_ssize_t width)
 @cython.locals(found=Py_ssize_t, counted=Py_ssize_t, word=str)
 cdef double _known_share(str text, dict known, double weight)
 @cython.locals(i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, c=Py_ssize_t, start=Py_ssize_t,
     per=Py_ssize_t, column=Py_ssize_t, row=Py_ssize_t, reach=Py_ssize_t, good=double,
     all_words=double, short=double, dated=double)
-cdef void _neighbours(double[::1] out, Py_ssize_t width, Py_ssize_t n, list blanks,
+cdef void _neighbours(float[::1] out, Py_ssize_t width, Py_ssize_t n, list blanks,
     double[::1] words, double[::1] prose)

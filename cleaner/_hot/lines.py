@@ -38,14 +38,13 @@ def names():
     return tuple(out)
 
 
-def line_features(texts, indents, blanks, vocabulary, width):
+def line_features(texts, indents, blanks, vocabulary, words, width):
     """Return the rows of features of all lines, one after the other.
 
-    `indents` are the characters before each line, `blanks` the empty lines before each.
+    `indents` are the characters before each line, `blanks` the empty lines before each; `words` is filled with their words.
     """
     n = len(texts)
-    out = array("d", bytes(8 * width * max(n, 1)))
-    words = array("d", bytes(8 * max(n, 1)))
+    out = array("f", bytes(4 * width * max(n, 1)))
     prose = array("d", bytes(8 * max(n, 1)))
     counts = {}
     known = {}

@@ -9,16 +9,18 @@ cdef class Page:
     cdef public Vocabulary vocabulary
     cdef public dict weights
     cdef public Py_ssize_t size, nodes, main
-    cdef double[::1] words, prose, links, node_words, node_prose, node_links, node_blocks, node_like
-    cdef long[::1] node, parents
+    cdef public double[::1] words
+    cdef double[::1] prose, links, node_words, node_prose, node_links, node_blocks, node_like
+    cdef public long[::1] node, parents, alike
 
     @cython.locals(i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, column=Py_ssize_t, size=Py_ssize_t,
         within=long, share=double, weight=double, sure=double, evidence=Evidence, text=str,
-        counts=dict, node_names=dict, bits=tuple, texts=list)
-    cdef Py_ssize_t own(self, double[::1] out, Py_ssize_t width)
+        counts=dict, node_names=dict, kinds=dict, tags=list, classes=list, node=Py_ssize_t,
+        up=Py_ssize_t, bits=tuple, texts=list)
+    cdef Py_ssize_t own(self, float[::1] out, Py_ssize_t width)
     @cython.locals(node=Py_ssize_t, up=Py_ssize_t, least=double, most=double, total=double,
         own=double, value=double)
-    cdef void named(self, Evidence evidence, dict cache, double[::1] out, Py_ssize_t at)
+    cdef void named(self, Evidence evidence, dict cache, float[::1] out, Py_ssize_t at)
     @cython.locals(total=double)
     cdef double odds(self, str text)
     @cython.locals(i=Py_ssize_t, at=Py_ssize_t, up=Py_ssize_t, nodes=Py_ssize_t, main=Py_ssize_t,
@@ -31,13 +33,13 @@ cdef class Page:
         running=double, words=double, last_heading=double, label=double, script=double,
         parents="long[::1]", inside="signed char[::1]", on_path="signed char[::1]",
         steps="long[::1]", evidence=Evidence)
-    cdef void places(self, double[::1] out, Py_ssize_t width, Py_ssize_t start, object title, object summary)
+    cdef void places(self, float[::1] out, Py_ssize_t width, Py_ssize_t start, object title, object summary)
     @cython.locals(n=Py_ssize_t, in_title=Py_ssize_t, in_summary=Py_ssize_t, words=list)
-    cdef void likeness(self, Py_ssize_t i, object title, object summary, double[::1] out, Py_ssize_t at)
+    cdef void likeness(self, Py_ssize_t i, object title, object summary, float[::1] out, Py_ssize_t at)
     @cython.locals(i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, c=Py_ssize_t, n=Py_ssize_t,
         start=Py_ssize_t, per=Py_ssize_t, column=Py_ssize_t, row=Py_ssize_t, reach=Py_ssize_t,
         enters=Py_ssize_t, leaves=Py_ssize_t, prose=double, links=double, stops=double, same=bint)
-    cdef void neighbours(self, double[::1] out, Py_ssize_t width)
+    cdef void neighbours(self, float[::1] out, Py_ssize_t width)
 
 cdef double _target(object href)
 @cython.locals(i=Py_ssize_t, start=Py_ssize_t, size=Py_ssize_t, c=Py_UCS4)

@@ -91,12 +91,13 @@ class Page:
         self.links = array("d", bytes(8 * n))
         self.node = array("l", bytes(8 * n))
         self.parents = array("l", tree.parents)
+        self.alike = array("l", bytes(8 * n))  # number of the kind: element, class, and the parent's
         self.main = 0
 
     def features(self, title, summary, width):
         """Return all rows of the page, one after the other."""
         n = self.size
-        out = array("d", bytes(8 * width * max(n, 1)))
+        out = array("f", bytes(4 * width * max(n, 1)))
         own = self.own(out, width)
         self.sums()
         self.places(out, width, own, title, summary)
@@ -109,6 +110,9 @@ class Page:
         counts = {}
         for text in texts:
             counts[text] = counts.get(text, 0) + 1
+        kinds = {}
+        tags = self.tree.tags
+        classes = self.tree.names
         bits = BITS
         column = 0
         node_names = {}
@@ -123,7 +127,15 @@ class Page:
                 share = 1.0
             self.words[i] = weight
             self.links[i] = share
-            self.node[i] = evidence.node
+            node = evidence.node
+            self.node[i] = node
+            up = self.parents[node] if node > 0 else 0
+            key = (tags[node], classes[node], tags[up], classes[up])
+            kind = kinds.get(key)
+            if kind is None:
+                kind = len(kinds)
+                kinds[key] = kind
+            self.alike[i] = kind
             # Running text: sentences, function words, few links.
             if weight >= 4.0 and evidence.heading == 0:
                 sure = 1.0 if out[at + 7] > 0.0 else 0.5 if out[at + 8] > 0.0 else 0.25

@@ -42,13 +42,13 @@ _WESTERN = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ‘’“”–—…€]+"
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Return the text of the bytes and the name of the encoding that was used.
+    r"""Return the text of the bytes and the name of the encoding that was used.
 
     One bad byte costs one character and not the page. A line in another encoding than the rest of
     a UTF-8 file is decoded by itself. Raises ReadError, with what the bytes are, if they are no
     text, and with the nearest name for an unknown `encoding`.
 
-    >>> decode(b"<meta charset=latin1>caf\\xe9")
+    >>> decode(b"<meta charset=latin1>caf\xe9")
     ('<meta charset=latin1>café', 'windows-1252')
     """
     for mark, name in _MARKS:

@@ -88,7 +88,7 @@ def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _trust(thing: dict[str, Any]) -> int:
-    """Sort the things a page describes: articles first, then pages; people and trails not at all."""
+    """Rank the things a page describes: articles, then pages; people and trails not at all."""
     kinds = thing["@type"] if isinstance(thing["@type"], list) else [thing["@type"]]
     names = [str(kind) for kind in kinds]
     if not any(_ARTICLE.search(name) for name in names):

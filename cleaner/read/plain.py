@@ -14,10 +14,10 @@ _EDGES = " \t\v\f\u00a0\u3000"
 
 
 def read_plain(source: str, url: str | None = None) -> Document:
-    """Return the lines of a text as blocks; joined with their leads they are the text again.
+    r"""Return the lines of a text as blocks; joined with their leads they are the text again.
 
-    >>> [(block.lead, block.text) for block in read_plain("One\\n\\n  two").blocks]
-    [('', 'One'), ('\\n\\n  ', 'two')]
+    >>> [(block.lead, block.text) for block in read_plain("One\n\n  two").blocks]
+    [('', 'One'), ('\n\n  ', 'two')]
     """
     blocks = []
     end = at = 0

@@ -53,8 +53,8 @@ _BINARY_SHARE = 0.1
 def looks_like_html(text: str) -> bool:
     """Say whether text is markup: by how it opens, or by the share of its characters in tags.
 
-    >>> looks_like_html("<p>Hi"), looks_like_html("if a<b then List<String>"), looks_like_html("x<br>y")
-    (True, False, True)
+    >>> looks_like_html("<p>Hi"), looks_like_html("x<br>y"), looks_like_html("if a<b: List<String>")
+    (True, True, False)
     """
     head = text[:_LOOK]
     if "<" not in head:

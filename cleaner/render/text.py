@@ -36,30 +36,32 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
     """
     shown = iter(document.selected(keep))
     wanted = next(shown, None)
+    is_html = document.kind == "html"
     parts: list[str] = []
     last: Block | None = None
-    gap: list[str] = []  # leads of the blocks left out since the last one shown
-    for block in document.blocks:
+    end = 0  # of the blocks shown or left out so far
+    for at, block in enumerate(document.blocks):
         if block is not wanted:
-            gap.append(block.lead)
             continue
         if parts:
-            parts.append(_joint(gap, block.lead) if gap else block.lead)
-        elif gap or document.kind == "html":
+            skipped = document.blocks[end:at]
+            parts.append(_joint(skipped, block.lead) if skipped else block.lead)
+        elif at or is_html:
             parts.append(_indentation(block.lead))
         else:
             parts.append(block.lead)
-        parts.append(_with_marker(block, last) if document.kind == "html" else block.text)
-        gap.clear()
-        last = block
+        parts.append(_with_marker(block, last) if is_html else block.text)
+        last, end = block, at + 1
         wanted = next(shown, None)
-    if parts and not gap and document.kind == "text":
+    if parts and end == len(document.blocks) and not is_html:
         parts.append(document.tail)
     return "".join(parts)
 
 
-def _joint(skipped: list[str], lead: str) -> str:
-    breaks = max((_LINE_BREAK.findall(space) for space in (*skipped, lead)), key=len)
+def _joint(skipped: list[Block], lead: str) -> str:
+    """Return the white space for the place where blocks were left out."""
+    leads = dict.fromkeys([*[block.lead for block in skipped], lead])  # few differ
+    breaks = max((_LINE_BREAK.findall(space) for space in leads), key=len)
     return "".join(breaks[:_MOST_BREAKS]) + _indentation(lead) if breaks else lead
 
 

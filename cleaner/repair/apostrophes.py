@@ -121,7 +121,7 @@ def _on_document(document: Document, *, style: Style = "auto") -> Document:
     prose = [block for block in document.blocks if block.kind is not Kind.CODE]
     data = document.metadata
     said = [data.title, data.byline, data.site, data.description, data.section]
-    if not any(_GATE.search(t) for t in [*(b.text for b in prose), *filter(None, said)]):
+    if not _GATE.search("\n".join([*[b.text for b in prose], *filter(None, said)])):
         return document
     page = Page.of([block.text for block in prose], style)
     changed = lift(partial(_repaired, page=page), replace(document, blocks=prose))

@@ -12,7 +12,9 @@ from typing import Any
 
 import regex
 
-from cleaner.registry import text_filter
+from cleaner.document import Document
+from cleaner.registry import lift, text_filter
+from cleaner.repair.beyond_ascii import beyond_ascii
 from cleaner.repair.code import looks_like_code
 from cleaner.repair.surrogates import join_surrogates
 
@@ -32,17 +34,24 @@ def _characters(low: int, high: int) -> str:
     return re.escape("".join(sorted(c for c in found if not c.isascii())))
 
 
-_REST = _characters(0x80, 0xC0)
+_TWO, _THREE, _REST = _characters(0xC2, 0xE0), _characters(0xE0, 0xF5), _characters(0x80, 0xC0)
+# What damage begins with.
+_LEADS = rf"\x80-\x9f{_TWO}{_THREE}в√≈‚├┬Γ"
+_LEAD = re.compile(rf"[{_LEADS}\ud800-\udfff]")
+# One set of first characters and then a look back, since `re` skips fast to the next of a set.
 _SUSPECT = re.compile(
     rf"""
-    [\x80-\x9f]                                          # C1 controls: Windows-1252 read as Latin-1
-    | [{_characters(0xC2, 0xE0)}][{_REST}]               # Ã©, Р”: two bytes
-    | [{_characters(0xE0, 0xF5)}][{_REST}]{{2}}            # â™¥, ðŸ˜: three and more
-    | [âв][€Ђ]                                           # â€ with its third byte lost
-    | [ÃÂ][ ]                                            # venu Ã Paris: A0 became a space
-    | [√≈‚]                                              # √©, ‚Äô: MacRoman
-    | [├┬Γ][\x80-\uffff]                                 # ├⌐, ΓÇÖ: code page 437
-    | [âáï](?:[?]|TM|"|¿)                                # lossy: â??, á"
+    [{_LEADS}]
+    (?:
+        (?<=[\x80-\x9f])                            # C1 controls: Windows-1252 read as Latin-1
+      | (?<=[{_TWO}])[{_REST}]                      # Ã©, Р”: two bytes
+      | (?<=[{_THREE}])[{_REST}]{{2}}                 # â™¥, ðŸ˜: three and more
+      | (?<=[âв])[€Ђ]                               # â€ with its third byte lost
+      | (?<=[ÃÂ])[ ]                                # venu Ã Paris: A0 became a space
+      | (?<=[√≈‚])                                  # √©, ‚Äô: MacRoman
+      | (?<=[├┬Γ])[\x80-\uffff]                     # ├⌐, ΓÇÖ: code page 437
+      | (?<=[âáï])(?:[?]|TM|"|¿)                    # lossy: â??, á"
+    )
     """,
     re.VERBOSE,
 )
@@ -117,16 +126,32 @@ def fix_encoding(text: str) -> str:
     >>> fix_encoding('Readers see "Ã©" instead of "é".')
     'Readers see "Ã©" instead of "é".'
     """
-    if not text.isascii():
+    if _LEAD.search(beyond_ascii(text)):
         if _SURROGATE.search(text):
             text = join_surrogates(text)
         if _SUSPECT.search(text):
             lines = text.split("\n")
             text = "\n".join([_line(line) if _SUSPECT.search(line) else line for line in lines])
-    if "u20" in text or "\\u00" in text:
+    if _has_escape(text):
         lines = text.split("\n")
         text = "\n".join([x if looks_like_code(x) else _ESCAPE.sub(_escaped, x) for x in lines])
     return text
+
+
+@fix_encoding.for_documents
+def _on_document(document: Document) -> Document:
+    """Leave a page as it is where no text of it looks damaged."""
+    return lift(fix_encoding.function, document, gate=_is_suspect)
+
+
+def _is_suspect(text: str) -> bool:
+    if _LEAD.search(beyond_ascii(text)) and (_SURROGATE.search(text) or _SUSPECT.search(text)):
+        return True
+    return _has_escape(text)
+
+
+def _has_escape(text: str) -> bool:
+    return "u20" in text or "\\u00" in text
 
 
 @cache

@@ -50,7 +50,11 @@ def unescape(text: str) -> str:
 @unescape.for_documents
 def _on_document(document: Document) -> Document:
     """Leave an HTML document as it is: its parser has decoded the references already."""
-    return document if document.kind == "html" else lift(unescape.function, document)
+    return (
+        document
+        if document.kind == "html"
+        else lift(unescape.function, document, gate=_REFERENCE.search)
+    )
 
 
 def _line(line: str) -> str:

@@ -9,7 +9,9 @@ import unicodedata
 
 import regex
 
-from cleaner.registry import text_filter
+from cleaner.document import Document
+from cleaner.registry import lift, text_filter
+from cleaner.repair.beyond_ascii import beyond_ascii
 from cleaner.repair.surrogates import join_surrogates
 
 # All that may have to go. With `re`, whose character sets are much faster to scan.
@@ -99,13 +101,24 @@ def normalize_unicode(text: str) -> str:
     >>> normalize_unicode("cafe\u0301 \x1b[31mred\x1b[0m\r\nso\u00adft\u200b")
     'café red\nsoft'
     """
-    if _SUSPECT.search(text):
+    if _SUSPECT.search(beyond_ascii(text)):
         text = _without_invisible(text)
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text
     composed = unicodedata.normalize("NFC", text)
     # A mark that moved or joined its base may change what stands before an invisible character.
     return _without_invisible(composed) if _SUSPECT.search(composed) else composed
+
+
+@normalize_unicode.for_documents
+def _on_document(document: Document) -> Document:
+    """Leave a page as it is where no text of it has anything to normalize."""
+    return lift(normalize_unicode.function, document, gate=_is_suspect)
+
+
+def _is_suspect(text: str) -> bool:
+    beyond = beyond_ascii(text)
+    return _SUSPECT.search(beyond) is not None or not unicodedata.is_normalized("NFC", text)
 
 
 def _without_invisible(text: str) -> str:

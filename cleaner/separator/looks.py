@@ -27,7 +27,7 @@ _EDGES = " \t\n.,:;!?…·•|/\\-–—»«›‹<>()[]{}\"'“”„‘’*#+�
 _LABEL_WORDS = 12
 _NOTICE_WORDS = 60
 # "5 min ago", "vor 3 Stunden", "il y a 2 heures", "3 часа назад": a number and one of these.
-_AGO = frozenset(
+AGO = frozenset(
     """ago min mins minute minutes hour hours hrs day days week weeks month months year years
     vor minuten stunden stunde tagen tag wochen il y a heures heure jours jour semaines hace horas
     hora minutos días día semanas fa ore ora giorni giorno minuti há dias dia atrás geleden uur uren
@@ -135,8 +135,8 @@ def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:
 def _is_date(text: str) -> bool:
     """Say whether a short text is a date or time and nothing else of weight."""
     words = [word.casefold() for word in _WORD.findall(text)]
-    rest = [w for w in words if not w.isdigit() and w not in _AGO and w not in MONTHS]
-    if any(w in _AGO for w in words) and len(rest) <= 1 and any(map(str.isdigit, words)):
+    rest = [w for w in words if not w.isdigit() and w not in AGO and w not in MONTHS]
+    if any(w in AGO for w in words) and len(rest) <= 1 and any(map(str.isdigit, words)):
         return True
     if find_date(text) is not None:
         return len(rest) <= 3 and sum(map(len, rest)) <= 24

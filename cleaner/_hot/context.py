@@ -1,0 +1,158 @@
+"""What the first scores of a page say about each block: the second look at the page.
+
+The first model judges blocks one by one. Here its scores are summed over neighbours and over
+containers, so that the second model sees the page: which element holds the main content, and
+whether a block stands in it. Compiled with the types in `context.pxd`; the same file runs as Python.
+"""
+
+from array import array
+from math import log1p
+
+LEVELS = (1, 2, 3, 4, 6)
+NEAR = (-3, -2, -1, 1, 2, 3)
+REACH = (3, 10, 30)
+# The share of its parent's likely body from which an element is taken for the main one.
+DESCENT = 0.75
+
+
+def names(html):
+    """Return the names of the columns, in order."""
+    out = ["score"] + [f"score{k:+}" for k in NEAR]
+    for r in REACH:
+        out += [f"score_mean_{r}", f"score_words_{r}"]
+    out += ["likely_words", "likely_share", "likely_before", "last_likely", "next_likely"]
+    out += ["group_score", "group_words", "highest"]
+    if html:
+        for level in LEVELS:
+            out += [f"score_up{level}", f"likely_up{level}"]
+        out += ["in_likely", "likely_main", "to_likely", "alike_score", "alike_blocks"]
+    return tuple(out)
+
+
+def line_context(scores, words, groups, out, width, start):
+    """Fill the columns that lines of text have; `groups` numbers the paragraphs of the lines."""
+    n = len(scores)
+    if n == 0:
+        return
+    likely = total = highest = 0.0
+    count = groups[n - 1] + 1
+    group_score = array("d", bytes(8 * count))
+    group_words = array("d", bytes(8 * count))
+    for i in range(n):
+        likely += scores[i] * words[i]
+        total += words[i]
+        group_score[groups[i]] += scores[i] * words[i]
+        group_words[groups[i]] += words[i]
+        if scores[i] > highest:
+            highest = scores[i]
+    before = 0.0
+    last = -1
+    for i in range(n):
+        column = i * width + start
+        out[column] = scores[i]
+        for k in range(6):
+            j = i + NEAR[k]
+            out[column + 1 + k] = scores[j] if 0 <= j < n else -1.0
+        column += 13
+        out[column] = log1p(likely)
+        out[column + 1] = likely / total if total > 0.0 else 0.0
+        out[column + 2] = before / likely if likely > 0.0 else 0.0
+        before += scores[i] * words[i]
+        out[column + 3] = 40.0 if last < 0 or i - last > 40 else i - last
+        if scores[i] > 0.5 and words[i] >= 5.0:
+            last = i
+        g = groups[i]
+        out[column + 5] = group_score[g] / group_words[g] if group_words[g] > 0.0 else 0.0
+        out[column + 6] = log1p(group_words[g])
+        out[column + 7] = highest
+    last = -1
+    for i in range(n - 1, -1, -1):
+        out[i * width + start + 17] = 40.0 if last < 0 or last - i > 40 else last - i
+        if scores[i] > 0.5 and words[i] >= 5.0:
+            last = i
+    for k in range(3):
+        reach = REACH[k]
+        plain = weighted = weight = 0.0
+        entered = 0
+        for i in range(-reach, n):
+            j = i + reach
+            if j < n:
+                plain += scores[j]
+                weighted += scores[j] * words[j]
+                weight += words[j]
+                entered += 1
+            j = i - reach - 1
+            if j >= 0:
+                plain -= scores[j]
+                weighted -= scores[j] * words[j]
+                weight -= words[j]
+                entered -= 1
+            if i >= 0:
+                column = i * width + start + 7 + 2 * k
+                out[column] = plain / entered
+                out[column + 1] = weighted / weight if weight > 0.01 else 0.0
+
+
+def page_context(scores, words, node, parents, alike, out, width, start):
+    """Fill the columns that only blocks of HTML have; `alike` numbers blocks of the same kind."""
+    n = len(scores)
+    nodes = len(parents)
+    if n == 0:
+        return
+    node_likely = array("d", bytes(8 * nodes))
+    node_words = array("d", bytes(8 * nodes))
+    kinds = 0
+    for i in range(n):
+        node_likely[node[i]] += scores[i] * words[i]
+        node_words[node[i]] += words[i]
+        if alike[i] >= kinds:
+            kinds = alike[i] + 1
+    alike_score = array("d", bytes(8 * kinds))
+    alike_count = array("d", bytes(8 * kinds))
+    for i in range(n):
+        alike_score[alike[i]] += scores[i]
+        alike_count[alike[i]] += 1.0
+    for at in range(nodes - 1, 0, -1):
+        node_likely[parents[at]] += node_likely[at]
+        node_words[parents[at]] += node_words[at]
+    heaviest = array("l", bytes(8 * nodes))
+    for at in range(1, nodes):
+        up = parents[at]
+        if heaviest[up] == 0 or node_likely[at] > node_likely[heaviest[up]]:
+            heaviest[up] = at
+    main = 0
+    while heaviest[main] and node_likely[heaviest[main]] >= DESCENT * node_likely[main]:
+        if node_likely[main] <= 0.0:
+            break
+        main = heaviest[main]
+    inside = array("b", bytes(nodes))
+    on_path = array("b", bytes(nodes))
+    steps = array("l", bytes(8 * nodes))
+    inside[main] = 1
+    at = main
+    while at >= 0:
+        on_path[at] = 1
+        at = parents[at]
+    for at in range(1, nodes):
+        if inside[parents[at]]:
+            inside[at] = 1
+        if not on_path[at]:
+            steps[at] = steps[parents[at]] + 1
+    whole = node_likely[0] if node_likely[0] > 0.0 else 1.0
+    for i in range(n):
+        column = i * width + start
+        at = node[i]
+        level = 0
+        for k in range(5):
+            while level < LEVELS[k] - 1 and parents[at] >= 0:
+                at = parents[at]
+                level += 1
+            out[column] = node_likely[at] / node_words[at] if node_words[at] > 0.0 else 0.0
+            out[column + 1] = node_likely[at] / whole
+            column += 2
+        at = node[i]
+        out[column] = inside[at]
+        out[column + 1] = node_likely[main] / whole
+        out[column + 2] = steps[at]
+        out[column + 3] = alike_score[alike[i]] / alike_count[alike[i]]
+        out[column + 4] = log1p(alike_count[alike[i]])

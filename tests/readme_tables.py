@@ -1,0 +1,118 @@
+"""The parts of README.md that are written from the program: `python -m tests.readme_tables`.
+
+Each part stands between `<!-- NAME:begin -->` and `<!-- NAME:end -->`; `test_readme.py` compares
+them with what this module writes, so that a new filter or role cannot be left out.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import cleaner
+from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
+from cleaner.options import describe_type, format_option
+from cleaner.registry import HOMES, PRESETS, TextFilter, find_filter
+
+README = Path(__file__).parent.parent / "README.md"
+
+_MEANINGS = {
+    Role.TITLE: "the headline of the main content, each time it is shown",
+    Role.BYLINE: "who wrote it: author, agency, credit, reading time, the short biography",
+    Role.DATE: "when it was published or changed",
+    Role.BODY: "the main content: paragraphs, subheadings, lists, tables, code, captions, quotes; "
+    "name, price and description of a product; every post of a forum thread; the entries of a list",
+    Role.NAVIGATION: "menus, breadcrumbs, page numbers, skip links, names of site and section, "
+    "language choosers",
+    Role.FEED: "teasers of other content, with their times, categories and the heading over them",
+    Role.TAGS: "keywords and topics given to the main content",
+    Role.SHARE: "buttons to share, follow, like, save or print, and their counters",
+    Role.CONSENT: "cookie and privacy boxes",
+    Role.PROMO: "advertisements, newsletters, subscriptions, paywalls, donations, app installs",
+    Role.FORM: "fields, labels and buttons: search, log-in, filters, quantity, the empty "
+    "comment box",
+    Role.COMMENT: "readers' comments below an article or product",
+    Role.FOOTER: "copyright, imprint, legal notices, the site's address and description",
+    Role.ALTERNATE: "the same content in another language or form",
+    Role.INTERFACE: "what the page's machinery leaves: Loading…, Photo, Close, icon names, "
+    "hidden text",
+    Role.REPEAT: "text that was shown before, on this page or on others; no filter sets it yet",
+}
+
+
+def parts() -> dict[str, Callable[[], str]]:
+    """Return the name of each generated part and what writes it."""
+    return {"filters": _filters, "presets": _presets, "roles": _roles, "names": _names}
+
+
+def rewritten(readme: str) -> str:
+    """Return the text of a README with all its generated parts written anew."""
+    for name, write in parts().items():
+        begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+        part = re.compile(f"{begin}\n.*?{end}", re.DOTALL)
+        if len(part.findall(readme)) != 1:
+            raise ValueError(f"README.md must have {begin} and {end} once, in this order")
+        text = f"{begin}\n{write()}\n{end}"
+        readme = part.sub(lambda _, text=text: text, readme)  # type: ignore[misc]
+    return readme
+
+
+def _filters() -> str:
+    rows = []
+    for name in HOMES:
+        found: Any = find_filter(name)
+        types = found.types()
+        options = [
+            f"`{option}={format_option(default)}` ({_values(types[option])})"
+            for option, default in found.defaults().items()
+        ]
+        rows.append((f"`{name}`", found.summary, "; ".join(options)))
+    return _table(("filter", "what it does", "options, with their defaults"), rows)
+
+
+def _values(annotation: Any) -> str:
+    """Say what an option takes; the roles have a table of their own."""
+    return describe_type(annotation).replace(describe_type(Role), "roles")
+
+
+def _presets() -> str:
+    rows = [(f"`{name}`", f"`{spec}`") for name, spec in PRESETS.items()]
+    return _table(("preset", "stands for"), rows)
+
+
+def _roles() -> str:
+    shown = dict.fromkeys(CONTENT_ROLES, "on request") | dict.fromkeys(BODY_ONLY, "yes")
+    rows = [(f"`{role}`", shown.get(role, "no"), _MEANINGS[role]) for role in Role]
+    return _table(("role", "in the text", "what it is"), rows)
+
+
+def _names() -> str:
+    rows = []
+    for name in cleaner.__all__:
+        found: Any = getattr(cleaner, name)
+        summary = (found.__doc__ or "").strip().split("\n")[0]
+        rows.append((f"`{name}{_parameters(found)}`", summary))
+    return _table(("name", "what it does"), rows)
+
+
+def _parameters(found: Any) -> str:
+    """Return the parameters of a function with their defaults, in brackets; none for a class."""
+    function = found.function if isinstance(found, TextFilter) else found
+    if not inspect.isfunction(function):
+        return ""
+    parameters = inspect.signature(function).parameters.values()
+    bare = [p.replace(annotation=inspect.Parameter.empty) for p in parameters]
+    return str(inspect.Signature(bare)).replace("'", '"')
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    # A bar ends a cell, even within backticks.
+    return "\n".join(f"| {' | '.join(c.replace('|', chr(92) + '|') for c in r)} |" for r in lines)
+
+
+if __name__ == "__main__":
+    README.write_text(rewritten(README.read_text(encoding="utf-8")), encoding="utf-8")
