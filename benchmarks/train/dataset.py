@@ -40,8 +40,10 @@ class Example:
     kind: str  # page type, or language
     document: Document
     body: list[int]
+    trust: list[float]  # how far each label can be trusted, 0 for blocks to leave out
+    roles: list[str | None]
     gold: str
-    roles: list[str | None] | None = None
+    checked: bool = False  # of a site that `multilingual/check` has too
     rows: Rows | None = field(default=None, repr=False)
 
 
@@ -101,9 +103,12 @@ def table(examples: Sequence[Example], odds: dict[int, dict[str, float]] | None)
         rows = rows_of(example.document, odds[example.fold] if odds is not None else {})
         example.rows = rows
         n = len(example.body)
-        values.append(np.frombuffer(rows.values, np.float32)[: n * rows.width].reshape(n, rows.width))
+        values.append(
+            np.frombuffer(rows.values, np.float32)[: n * rows.width].reshape(n, rows.width)
+        )
         labels.append(np.asarray(example.body, np.float32))
-        weights.append(page_weights(rows, n))
+        trust = np.asarray(example.trust, np.float32)
+        weights.append(page_weights(rows, n) * trust)
         starts.append(starts[-1] + n)
     return Table(np.concatenate(values), np.concatenate(labels), np.concatenate(weights), starts)
 

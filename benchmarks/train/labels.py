@@ -33,7 +33,7 @@ _SHIFT = 12  # from so many words on a block may be found with words put in or l
 _WINDOW = 6  # the share of such a block, 1/6, that may be put in or left out
 _COVERED = 0.5  # the share of a block that its place in the gold has to hold
 _MISFIT = 0.5  # what a word that is not in the gold takes off, where one that is there adds 1
-_NEXT = 0.75  # for following right after the block before it, on the page and in the gold
+_NEXT = 0.75  # for following the block before it in the gold, shared by the blocks between
 _NEAR = 3  # blocks that may lie between two that still follow each other
 _ANCHOR_PLACES = 6  # a text in more places of the gold anchors nothing
 _GAP_PLACES = 40  # a text in more places of one gap is tried at the first ones only
@@ -43,8 +43,9 @@ _RUN_SHARE = 0.3  # unless it is so much of the gold
 _STRAY_WORDS = 8  # the same for runs out of order
 _STRAY_COVERED = 0.8  # and they have to fit well
 _CHAINS = 4  # parts of the gold that stand in another order than on the page
-_BAG_MOST = 400  # words of the gold between two blocks, for words in any order to mean something
-_BAG_FACTOR = 3  # so many times as many words may stand between them on the page
+_BAG_MOST = 400  # words of the gold, of more their being there says little without their order
+_BAG_NEAR = 2  # blocks of the gold on both sides that may have changed places with these
+_BAG_FACTOR = 3  # so many times as many words may stand between two neighbours on the page
 _BAG_COVERED = 0.5  # of a block between two neighbours in the gold
 _INSIDE_COVERED = 0.9  # of a block between blocks of the gold, from words that have no place yet
 _BESIDE_WORDS = 3  # a shorter block has to stand between two of them
@@ -103,7 +104,6 @@ class _Index:
 
     def __init__(self, gold: Sequence[str]) -> None:
         self.size = len(gold)
-        self.places: tuple[dict[object, list[int]], ...] = ()
         ones: dict[object, list[int]] = defaultdict(list)
         twos: dict[object, list[int]] = defaultdict(list)
         threes: dict[object, list[int]] = defaultdict(list)
@@ -214,8 +214,9 @@ def _best_chain(places: Iterable[_Place], window: tuple[int, int]) -> list[_Plac
             at &= at - 1
         value, before = best
         follows = ending.get(place.start)
-        if follows is not None and place.block - nodes[follows][0].block <= _NEAR:
-            together = values[follows] + _NEXT
+        distance = place.block - nodes[follows][0].block if follows is not None else _NEAR + 1
+        if follows is not None and distance <= _NEAR:
+            together = values[follows] + _NEXT / distance
             if together > value:
                 value, before = together, follows
         waiting.append(len(nodes))
@@ -308,23 +309,33 @@ class _Aligned:
         a person has them once and in the order of sense.
         """
         free = self._free()
-        for before, after in pairwise(self._edges(sorted(self.taken.values()))):
-            window = before.end, after.start
-            if not 0 < window[1] - window[0] <= _BAG_MOST:
-                continue
+        places = sorted(self.taken.values())
+        for at, (before, after) in enumerate(pairwise(places)):
             between = [i for i in range(before.block + 1, after.block) if self.blocks[i]]
-            size = self.offsets[after.block] - self.offsets[before.block + 1]
-            if not between or size > _BAG_FACTOR * (window[1] - window[0]) + _LINK_MOST:
+            if not between:
                 continue
-            bag = Counter(self.gold[i] for i in range(*window) if free[i])
+            near = places[max(0, at - _BAG_NEAR) : at + 2 + _BAG_NEAR]
+            window = range(min(p.start for p in near), max(p.end for p in near))
+            if len(window) > _BAG_MOST:
+                window = range(before.end, min(after.start, before.end + _BAG_MOST))
+            bag: dict[str, list[int]] = defaultdict(list)
+            for i in window:
+                if free[i]:
+                    bag[self.gold[i]].append(i)
+            size = self.offsets[after.block] - self.offsets[before.block + 1]
+            if not bag or size > _BAG_FACTOR * sum(map(len, bag.values())) + _LINK_MOST:
+                continue
             for i in between:
-                words = self.blocks[i]
-                fitting = (Counter(words) & bag).total()
-                if fitting >= _BAG_COVERED * len(words):
-                    bag.subtract(words)
-                    bag = +bag
-                    weight = fitting - _MISFIT * (len(words) - fitting)
-                    self.taken[i] = _Place(i, window[0], window[0], fitting, weight)
+                counts = Counter(self.blocks[i])
+                found = {word: bag[word][:n] for word, n in counts.items() if word in bag}
+                fitting = sum(map(len, found.values()))
+                if fitting >= _BAG_COVERED * counts.total():
+                    for word, spent in found.items():
+                        del bag[word][: len(spent)]
+                        for place in spent:
+                            free[place] = 0
+                    weight = fitting - _MISFIT * (counts.total() - fitting)
+                    self.taken[i] = _Place(i, window.start, window.start, fitting, weight)
 
     def _free(self) -> bytearray:
         free = bytearray(b"\1") * len(self.gold)

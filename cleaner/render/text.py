@@ -50,7 +50,8 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
             parts.append(_indentation(block.lead))
         else:
             parts.append(block.lead)
-        parts.append(_with_marker(block, last) if is_html else block.text)
+        is_marked = is_html and block.kind is Kind.LIST_ITEM
+        parts.append(_with_marker(block, last) if is_marked else block.text)
         last, end = block, at + 1
         wanted = next(shown, None)
     if parts and end == len(document.blocks) and not is_html:
@@ -70,8 +71,6 @@ def _indentation(lead: str) -> str:
 
 
 def _with_marker(block: Block, last: Block | None) -> str:
-    if block.kind is not Kind.LIST_ITEM:
-        return block.text
     before = _INDENT * (block.level - 1)
     in_item = last is not None and last.kind is Kind.LIST_ITEM and last.level >= block.level
     further = in_item and not block.marker  # a further paragraph of the item

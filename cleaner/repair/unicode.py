@@ -21,6 +21,9 @@ _SUSPECT = re.compile(
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000e0fff\U000efffe\U000effff"
     "\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
 )
+# Latin letters, signs and punctuation that are composed already and compose with nothing after
+# them; U+2000 and U+2001, which NFC replaces, and combining marks are not among them.
+_COMPOSED = re.compile("[\x00-\u02ff\u2002-\u20cf]*")
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 _TERMINAL = regex.compile(
@@ -101,9 +104,10 @@ def normalize_unicode(text: str) -> str:
     >>> normalize_unicode("cafe\u0301 \x1b[31mred\x1b[0m\r\nso\u00adft\u200b")
     'café red\nsoft'
     """
-    if _SUSPECT.search(beyond_ascii(text)):
+    beyond = beyond_ascii(text)
+    if _SUSPECT.search(beyond):
         text = _without_invisible(text)
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if _COMPOSED.fullmatch(beyond) or unicodedata.is_normalized("NFC", text):
         return text
     composed = unicodedata.normalize("NFC", text)
     # A mark that moved or joined its base may change what stands before an invisible character.
@@ -118,7 +122,9 @@ def _on_document(document: Document) -> Document:
 
 def _is_suspect(text: str) -> bool:
     beyond = beyond_ascii(text)
-    return _SUSPECT.search(beyond) is not None or not unicodedata.is_normalized("NFC", text)
+    if _SUSPECT.search(beyond):
+        return True
+    return not (_COMPOSED.fullmatch(beyond) or unicodedata.is_normalized("NFC", text))
 
 
 def _without_invisible(text: str) -> str:

@@ -35,7 +35,8 @@ AGO = frozenset(
     дня дней тому годин години хвилин днів önce saat dakika gün əvvəl dəqiqə saat gün před hodinami
     minutami dny sedan timmar timme minuter dagar siden timer minutter dager sitten tuntia minuuttia
     πριν ώρες λεπτά yang lalu jam menit hari trước giờ phút ngày منذ ساعة ساعات دقيقة دقائق يوم أيام
-    پیش ساعت دقیقه روز घंटे मिनट दिन पहले 小时前 分钟前 天前 小時前 分鐘前 時間前 分前 日前 시간 분 일 전
+    پیش ساعت دقیقه روز घंटे मिनट दिन पहले
+    小时前 分钟前 天前 小時前 分鐘前 時間前 分前 日前 시간 분 일 전
     ชั่วโมงที่แล้ว นาทีที่แล้ว วันที่แล้ว""".split()
 )
 _COPYRIGHT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.I)
@@ -95,10 +96,20 @@ def _look(block: Block, repeats: int) -> Look:
         # Running text has sentences and few links; a long block without a full stop is a list.
         prose = words * (1 - linked) ** 2 * (1.0 if sentences else 0.4 if ends else 0.25)
     return Look(
-        words, len(text), linked, sentences, ends, digits, dated, label, exact, whole, blocked,
-       
-repeats, prose,
-    )  # fmt: skip
+        words,
+        len(text),
+        linked,
+        sentences,
+        ends,
+        digits,
+        dated,
+        label,
+        exact,
+        whole,
+        blocked,
+        repeats,
+        prose,
+    )
 
 
 def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:

@@ -79,7 +79,13 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
         groups = array("l", range(max(len(document.blocks), 1)))
         context.line_context(scores, rows.words, groups, rows.values, rows.width, _HTML_FIRST)
         context.page_context(
-            scores, rows.words, page.node, page.parents, page.alike, rows.values, rows.width,
+            scores,
+            rows.words,
+            page.node,
+            page.parents,
+            page.alike,
+            rows.values,
+            rows.width,
             _HTML_CONTEXT,
         )
     else:

@@ -22,9 +22,10 @@ _NEAR = 12
 _BYLINE = re.compile(
     r"""(?xi) ^ \W* (?:
         (?: written | posted | published | reported | reviewed | edited ) \s+ by
-      | by | von | par | por | di | de \s+ la \s+ rédaction | door | przez | autor (?:in|ka|a)? | autori
-      | author s? | auteur | автор | текст | yazan | yazar | haber | müəllif | napsal | írta | av | af
-      | kirjoittanut | συντάκτης | oleh | penulis | tác \s giả | بقلم | كتب | نویسنده | به \s قلم | מאת | लेखक
+      | by | von | par | por | di | de \s+ la \s+ rédaction | door | przez
+      | autor (?:in|ka|a)? | autori | author s? | auteur | автор | текст | yazan | yazar | haber
+      | müəllif | napsal | írta | av | af | kirjoittanut | συντάκτης | oleh | penulis | tác \s giả
+      | بقلم | كتب | نویسنده | به \s قلم | מאת | लेखक
       | 作者 | 记者 | 記者 | 文 | 執筆 | 著者 | 글 | 기자 | โดย | ผู้เขียน
     ) (?: \s* [:：] \s* | \s+ ) \S
     """

@@ -222,10 +222,10 @@ def _sections(
         level = evidence.heading or 7
         for j in range(i, last[node] + 1):
             other = blocks[j].evidence
-            if j > i and other.heading and other.heading <= level and looks[j].label is None:
-                # Cards under the label may have headings as large as it, but those are links.
-                if looks[j].link_share < LINKED:
-                    break
+            closes = j > i and other.heading and other.heading <= level and looks[j].label is None
+            # Cards under the label may have headings as large as it, but those are links.
+            if closes and looks[j].link_share < LINKED:
+                break
             out[j] = look.label
     return out
 

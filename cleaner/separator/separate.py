@@ -1,4 +1,4 @@
-"""The `separate` filter: scores from an engine, a threshold, and a role and reason for each block."""
+"""The `separate` filter: an engine's scores, a threshold, and a role and reason for each block."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def separate(
     HTML page; for plain text, which it does not read, the rules stay in charge.
 
     >>> from cleaner.read import read
-    >>> [b.role.value for b in separate(read("<h1>On walls</h1><p>A wall keeps the sea out.</p>")).blocks]
+    >>> page = read("<h1>On walls</h1><p>A wall keeps the sea out.</p>")
+    >>> [b.role.value for b in separate(page).blocks]
     ['title', 'body']
     """
     looks = look_at(document)
@@ -78,7 +79,7 @@ def separate(
                 block.lead,
                 block.marks,
                 block.evidence,
-            )  # fmt: skip
+            )
         )
     metadata = _completed(document.metadata, blocks)
     return replace(document, blocks=blocks, metadata=metadata, reason=reason)
