@@ -1,6 +1,8 @@
 # Types for elements.py when it is compiled.
 cdef class Tree:
     cdef public list parents, tags, roles, names
+    cdef public int schema_type, graph_type, address_depth, address_words
+    cdef public str article_body
 
 cdef class Evidence:
     cdef public Py_ssize_t node, depth, links, link_chars, item

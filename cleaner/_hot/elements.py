@@ -72,6 +72,12 @@ class Tree:
         self.tags = ["html"]
         self.roles = [""]
         self.names = [""]  # class, id and itemprop, joined by spaces
+        # What the head says the page is, as numbers of `cleaner.read.metadata.PAGE_TYPES`.
+        self.schema_type = 0
+        self.graph_type = 0
+        self.article_body = ""  # the text that JSON-LD gives, folded
+        self.address_depth = -1  # path segments of the page's address, and words of the last one
+        self.address_words = -1
 
 
 class Evidence:

@@ -10,7 +10,7 @@ cdef class Page:
     cdef public dict weights
     cdef public Py_ssize_t size, nodes, main
     cdef public double[::1] words
-    cdef double[::1] prose, links, node_words, node_prose, node_links, node_blocks, node_like
+    cdef double[::1] prose, links, node_words, node_prose, node_links, node_blocks, node_like, node_cards
     cdef public long[::1] node, parents, alike
 
     @cython.locals(i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, column=Py_ssize_t, size=Py_ssize_t,
@@ -28,6 +28,8 @@ cdef class Page:
     cdef void sums(self)
     @cython.locals(i=Py_ssize_t, n=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, level=Py_ssize_t,
         row=Py_ssize_t, column=Py_ssize_t, title_at=Py_ssize_t, long_blocks=Py_ssize_t,
+        dated=Py_ssize_t, money=Py_ssize_t, forms=Py_ssize_t, comments=Py_ssize_t,
+        paragraphs=Py_ssize_t, articles=Py_ssize_t, code=double, tree=Tree, body=str,
         since=Py_ssize_t, since_label=Py_ssize_t, width_up=Py_ssize_t, heading=int,
         total_words=double, total_prose=double, linked=double, before=double, whole=double,
         running=double, words=double, last_heading=double, label=double, script=double,

@@ -20,6 +20,8 @@ TAGS = {
         1,
     )
 }
+FORM_LABEL = 10.0  # the numbers of two roles in the vocabulary's labels, by their order in Role
+COMMENT_LABEL = 11.0
 KINDS = {
     "paragraph": 0.0,
     "heading": 1.0,
@@ -31,6 +33,7 @@ KINDS = {
 }
 BITS = tuple(sorted(set(WITHIN.values())))
 LEVELS = (1, 2, 3, 4, 6)  # how far up the containers of a block are looked at
+UP_COLUMNS = ("words", "prose", "links", "blocks", "density", "like", "cards")
 NEAR = (-2, -1, 1, 2)
 NEAR_COLUMNS = (0, 2, 3, 8, 11, 12)  # of a neighbour's glance; its links and element besides
 REACH = (3, 10)  # blocks either side over which running text and links are averaged
@@ -48,15 +51,11 @@ def names():
     out += ["in_" + bit_names[bit] for bit in BITS]
     out += ["target", "own_names", "names_least", "names_most", "names_sum"]
     out += ["place", "chars_before", "from_start", "from_end", "page_blocks", "page_words"]
-    out += ["page_links", "page_prose", "page_long", "like_title", "of_title", "like_summary"]
-    out += [
-        "since_heading",
-        "last_heading",
-        "last_label",
-        "since_label",
-        "from_title",
-        "script_main",
-    ]
+    out += "schema_type graph_type address_depth address_words page_dated page_money".split()
+    out += "page_forms page_comments page_paragraphs page_articles".split()
+    out += "page_links page_prose page_long like_title of_title like_summary".split()
+    out += "since_heading last_heading last_label since_label from_title script_main".split()
+    out += ["in_article_body"]
     for k in NEAR:
         out += [f"{COLUMNS[c]}{k:+}" for c in NEAR_COLUMNS] + [
             f"links{k:+}",
@@ -66,7 +65,7 @@ def names():
     for r in REACH:
         out += [f"prose_{r}", f"links_{r}", f"stops_{r}"]
     for level in LEVELS:
-        out += [f"{n}_up{level}" for n in ("words", "prose", "links", "blocks", "density", "like")]
+        out += [f"{n}_up{level}" for n in UP_COLUMNS]
     out += ["inside_main", "main_share", "to_main", "main_links", "main_blocks"]
     return tuple(out)
 
@@ -208,6 +207,7 @@ class Page:
         self.node_prose = array("d", bytes(8 * nodes))
         self.node_links = array("d", bytes(8 * nodes))
         self.node_blocks = array("d", bytes(8 * nodes))
+        self.node_cards = array("d", bytes(8 * nodes))  # headings that are links: other stories
         self.node_like = array("d", bytes(8 * nodes))
         for i in range(self.size):
             at = self.node[i]
@@ -215,12 +215,15 @@ class Page:
             self.node_prose[at] += self.prose[i]
             self.node_links[at] += self.words[i] * self.links[i]
             self.node_blocks[at] += 1.0
+            if self.links[i] > 0.8 and self.evidences[i].heading > 1:
+                self.node_cards[at] += 1.0
         for at in range(nodes - 1, 0, -1):
             up = parents[at]
             self.node_words[up] += self.node_words[at]
             self.node_prose[up] += self.node_prose[at]
             self.node_links[up] += self.node_links[at]
             self.node_blocks[up] += self.node_blocks[at]
+            self.node_cards[up] += self.node_cards[at]
         # How many siblings have the same element and class.
         groups = {}
         tags = self.tree.tags
@@ -251,7 +254,7 @@ class Page:
         """Fill the columns of the block's place on the page and in its containers."""
         n = self.size
         total_words = total_prose = linked = 0.0
-        long_blocks = 0
+        long_blocks = dated = money = forms = comments = paragraphs = 0
         title_at = -1
         scripts = [0.0, 0.0, 0.0, 0.0, 0.0]
         for i in range(n):
@@ -263,6 +266,20 @@ class Page:
             if title_at < 0 and self.evidences[i].heading == 1:
                 title_at = i
             scripts[int(out[i * width + 19])] += self.words[i]
+            if out[i * width + 11] == 1.0:
+                dated += 1
+            if out[i * width + 17] > 0.0:
+                money += 1
+            code = out[i * width + 12]
+            if code == FORM_LABEL:
+                forms += 1
+            elif code == COMMENT_LABEL:
+                comments += 1
+            if out[i * width + GLANCE + 2] == 2.0:
+                paragraphs += 1
+        articles = self.tree.tags.count("article")
+        tree = self.tree
+        body = tree.article_body
         script = float(scripts.index(max(scripts)))
         parents = self.parents
         inside = array("b", bytes(max(self.nodes, 1)))
@@ -297,11 +314,21 @@ class Page:
             out[column + 3] = log1p(n - 1 - i)
             out[column + 4] = log1p(n)
             out[column + 5] = log1p(total_words)
-            out[column + 6] = linked / whole
-            out[column + 7] = total_prose / whole
-            out[column + 8] = log1p(long_blocks)
-            self.likeness(i, title, summary, out, column + 9)
-            column += 12
+            out[column + 6] = tree.schema_type
+            out[column + 7] = tree.graph_type
+            out[column + 8] = tree.address_depth
+            out[column + 9] = tree.address_words
+            out[column + 10] = log1p(dated)
+            out[column + 11] = log1p(money)
+            out[column + 12] = log1p(forms)
+            out[column + 13] = log1p(comments)
+            out[column + 14] = paragraphs / n
+            out[column + 15] = log1p(articles)
+            out[column + 16] = linked / whole
+            out[column + 17] = total_prose / whole
+            out[column + 18] = log1p(long_blocks)
+            self.likeness(i, title, summary, out, column + 19)
+            column += 22
             before += self.words[i]
             heading = evidence.heading
             if heading > 0:
@@ -320,7 +347,10 @@ class Page:
             since_label += 1
             out[column + 4] = float(i - title_at) if title_at >= 0 else 999.0
             out[column + 5] = 1.0 if out[row + 19] == script else 0.0
-            column += 6
+            out[column + 6] = -1.0
+            if body:
+                out[column + 6] = 1.0 if self.texts[i][:40].lower() in body else 0.0
+            column += 7
             column += len(NEAR) * (len(NEAR_COLUMNS) + 3) + len(REACH) * 3
             at = self.node[i]
             level = 0
@@ -335,7 +365,8 @@ class Page:
                 out[column + 3] = log1p(self.node_blocks[at])
                 out[column + 4] = self.node_prose[at] / words if words > 0.0 else 0.0
                 out[column + 5] = log1p(self.node_like[at])
-                column += 6
+                out[column + 6] = log1p(self.node_cards[at])
+                column += 7
             at = self.node[i]
             out[column] = inside[at]
             out[column + 1] = self.node_prose[self.main] / running
@@ -365,7 +396,7 @@ class Page:
     def neighbours(self, out, width):
         """Fill the columns that are taken from the blocks before and after."""
         n = self.size
-        start = GLANCE + 9 + len(BITS) + 5 + 18
+        start = GLANCE + 9 + len(BITS) + 5 + 29
         per = len(NEAR_COLUMNS) + 3
         for i in range(n):
             column = i * width + start

@@ -8,7 +8,7 @@ from turbohtml.saxparse import sax_parse
 
 from cleaner._hot.html import Blocks
 from cleaner.document import Block, Document, Kind, Mark, Role
-from cleaner.read.metadata import page_metadata
+from cleaner.read.metadata import describe_page, page_metadata
 from cleaner.read.places import Places
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -48,4 +48,5 @@ def read_html(source: str, url: str | None = None) -> Document:
     if blocks:
         blocks[0].lead = ""
     metadata = page_metadata(handler, url)
+    describe_page(handler, metadata.url)
     return Document(blocks, "html", source, metadata, tree=handler.tree)

@@ -26,6 +26,13 @@ _SECTIONS = ("article:section", "parsely-section", "section")
 _ARTICLE = re.compile(
     r"(?:Article|Posting|Report|Recipe|Product|Event|Review|QAPage|Course|WebPage|HowTo|VideoObject)$"
 )
+# Words of schema.org and Open Graph types -> number of a kind of page; the first one found wins.
+PAGE_TYPES = {
+    "NewsArticle": 1, "BlogPosting": 1, "Product": 2, "DiscussionForum": 3, "QAPage": 3,
+    "Question": 3, "Recipe": 7, "HowTo": 7, "JobPosting": 7, "Event": 7, "Course": 7,
+    "ItemList": 4, "CollectionPage": 4, "SearchResults": 4, "OfferCatalog": 4, "Article": 1,
+    "Video": 7, "Service": 5, "LocalBusiness": 5, "Profile": 5, "WebPage": 6, "WebSite": 6,
+}  # fmt: skip
 # What pages put between a headline and the name of the site.
 _SEPARATOR = re.compile(
     r"""(?x)
@@ -63,6 +70,28 @@ def page_metadata(head: Any, url: str | None) -> Metadata:
         section=_folded(_text(_field(things, "articleSection")) or _first(meta, _SECTIONS)) or None,
         url=_absolute(canonical or meta.get("og:url"), url),
     )
+
+
+def describe_page(head: Any, url: str | None) -> None:
+    """Write to the tree what the head says the page is: evidence for the separator.
+
+    Its type by schema.org and by Open Graph, the text that JSON-LD repeats, and the form of its
+    address: an article has a long last segment, a front page has none.
+    """
+    tree = head.tree
+    things = list(_things(head.json_ld))
+    kinds = " ".join(str(thing["@type"]) for thing in things)
+    tree.schema_type = next((n for word, n in PAGE_TYPES.items() if word in kinds), 0)
+    graph = head.meta.get("og:type", "").lower()
+    tree.graph_type = next((n for word, n in PAGE_TYPES.items() if word.lower() in graph), 0)
+    body = next((t["articleBody"] for t in things if isinstance(t.get("articleBody"), str)), "")
+    tree.article_body = " ".join(unescape(body).lower().split())
+    if url:
+        path = url.partition("://")[2].partition("?")[0].partition("/")[2].strip("/")
+        segments = path.split("/") if path else []
+        tree.address_depth = len(segments)
+        last = segments[-1] if segments else ""
+        tree.address_words = last.count("-") + last.count("_") + 1 if last else 0
 
 
 def _things(scripts: list[str]) -> Iterator[dict[str, Any]]:

@@ -36,33 +36,30 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
     """
     shown = iter(document.selected(keep))
     wanted = next(shown, None)
-    is_html = document.kind == "html"
     parts: list[str] = []
     last: Block | None = None
-    end = 0  # of the blocks shown or left out so far
-    for at, block in enumerate(document.blocks):
+    gap: list[str] = []  # leads of the blocks left out since the last one shown
+    for block in document.blocks:
         if block is not wanted:
+            gap.append(block.lead)
             continue
         if parts:
-            skipped = document.blocks[end:at]
-            parts.append(_joint(skipped, block.lead) if skipped else block.lead)
-        elif at or is_html:
+            parts.append(_joint(gap, block.lead) if gap else block.lead)
+        elif gap or document.kind == "html":
             parts.append(_indentation(block.lead))
         else:
             parts.append(block.lead)
-        is_marked = is_html and block.kind is Kind.LIST_ITEM
-        parts.append(_with_marker(block, last) if is_marked else block.text)
-        last, end = block, at + 1
+        parts.append(_with_marker(block, last) if document.kind == "html" else block.text)
+        gap.clear()
+        last = block
         wanted = next(shown, None)
-    if parts and end == len(document.blocks) and not is_html:
+    if parts and not gap and document.kind == "text":
         parts.append(document.tail)
     return "".join(parts)
 
 
-def _joint(skipped: list[Block], lead: str) -> str:
-    """Return the white space for the place where blocks were left out."""
-    leads = dict.fromkeys([*[block.lead for block in skipped], lead])  # few differ
-    breaks = max((_LINE_BREAK.findall(space) for space in leads), key=len)
+def _joint(skipped: list[str], lead: str) -> str:
+    breaks = max((_LINE_BREAK.findall(space) for space in (*skipped, lead)), key=len)
     return "".join(breaks[:_MOST_BREAKS]) + _indentation(lead) if breaks else lead
 
 
@@ -71,6 +68,8 @@ def _indentation(lead: str) -> str:
 
 
 def _with_marker(block: Block, last: Block | None) -> str:
+    if block.kind is not Kind.LIST_ITEM:
+        return block.text
     before = _INDENT * (block.level - 1)
     in_item = last is not None and last.kind is Kind.LIST_ITEM and last.level >= block.level
     further = in_item and not block.marker  # a further paragraph of the item
