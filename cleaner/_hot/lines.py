@@ -10,6 +10,8 @@ from math import log1p
 from cleaner._hot.glance import COLUMNS, glance
 from cleaner._hot.glance import WIDTH as GLANCE
 
+LABEL_WHOLE = COLUMNS.index("label_whole")
+COPYRIGHT = COLUMNS.index("copyright")
 NEAR = (-3, -2, -1, 1, 2, 3)
 NEAR_COLUMNS = (0, 2, 3, 7, 8, 11, 12, 9)
 REACH = (5, 15)

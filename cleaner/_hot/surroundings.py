@@ -90,7 +90,9 @@ class Page:
         self.links = array("d", bytes(8 * n))
         self.node = array("l", bytes(8 * n))
         self.parents = array("l", tree.parents)
-        self.alike = array("l", bytes(8 * n))  # number of the kind: element, class, and the parent's
+        self.alike = array(
+            "l", bytes(8 * n)
+        )  # number of the kind: element, class, and the parent's
         self.main = 0
 
     def features(self, title, summary, width):

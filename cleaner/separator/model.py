@@ -10,20 +10,120 @@ from __future__ import annotations
 from array import array
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
-from cleaner._hot import context, lines, surroundings
+from cleaner._hot import context, cut, lines, surroundings
 from cleaner._hot.glance import Vocabulary
 from cleaner.dates import MONTHS
 from cleaner.document import Document, Role
-from cleaner.separator.looks import AGO
+from cleaner.separator.by_rules import judge_by_rules, notice_of
+from cleaner.separator.looks import AGO, look_at
+from cleaner.separator.model_file import Model, parse
 from cleaner.separator.phrases import PHRASES
+from cleaner.separator.verdict import Level, Verdict
 
 HTML_NAMES = surroundings.names() + context.names(True)
 TEXT_NAMES = lines.names() + context.names(False)
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
 _HTML_CONTEXT = _HTML_FIRST + len(context.names(False))
+
+# The weight of recall in the F score that a page's choice of blocks is expected to reach.
+_BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
+# A page of fewer words is too small for the models, which learned from whole pages.
+_SMALL = 40
+# Where no block reaches this score the page has no body: a log-in wall, an empty index.
+_HOPELESS = 0.12
+# A page of at most this many words may be a notice (a robot check, an error) and no page.
+_NOTICE = 200
+ROLES = tuple(role for role in Role if role not in (Role.BODY, Role.REPEAT))
+"""What the role model tells apart, in the order of its classes."""
+
+
+class Looks(NamedTuple):
+    """The models for one kind of page."""
+
+    first: Model
+    second: Model
+    roles: Model
+
+
+class Models(NamedTuple):
+    """All that was learned: the models, and the weights of class and id words."""
+
+    html: Looks
+    text: Looks
+    odds: dict[str, float]
+
+
+@cache
+def packaged() -> Models:
+    """Return the models of the package, read once in a process."""
+    return models_in(files("cleaner").joinpath("data"))
+
+
+def models_in(folder: Traversable) -> Models:
+    """Return the models that training wrote to a folder; CleanerError for damaged ones."""
+    pairs = (
+        line.split("\t") for line in folder.joinpath("names.txt").read_text("utf-8").splitlines()
+    )
+    odds = {word: float(weight) for word, weight in pairs}
+    kinds = []
+    for kind, names in (("html", HTML_NAMES), ("text", TEXT_NAMES)):
+        paths = [folder.joinpath(f"{kind}-{look}.trees") for look in Looks._fields]
+        kinds.append(Looks(*(parse(p.read_bytes(), names, source=p.name) for p in paths)))
+    return Models(*kinds, odds)
+
+
+def judge_by_model(
+    document: Document, level: Level, threshold: float | None, models: Models | None = None
+) -> Verdict:
+    """Judge a page by the learned models.
+
+    The body is the choice of blocks whose expected F score is highest, given the scores of all
+    (the balanced level weighs precision and recall alike): so the threshold fits the page. Pages
+    too small to be like those the models learned from, and texts that show no page around them,
+    are left to the rules.
+    """
+    models = models or packaged()
+    n = len(document.blocks)
+    rows = rows_of(document, models.odds)
+    total = sum(rows.words[:n])
+    if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
+        return judge_by_rules(document, level, threshold)
+    looks = models.html if document.kind == "html" else models.text
+    scores = looks.first.forest.predict(rows.values, rows.width)
+    look_again(document, rows, scores)
+    scores = looks.second.forest.predict(rows.values, rows.width)
+    limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
+    page = None
+    if threshold is None and max(scores) < _HOPELESS:
+        limit, page = 2.0, "no content: nothing on the page reads as its main content"
+    elif total <= _NOTICE:
+        kept = sum(w for w, s in zip(rows.words, scores, strict=False) if s >= limit)
+        page = notice_of(document, look_at(document), kept)
+        limit = limit if page is None else 2.0
+    likely = looks.roles.forest.predict(rows.values, rows.width)
+    classes = len(ROLES)
+    roles = []
+    for i in range(n):
+        if scores[i] >= limit:
+            roles.append(Role.BODY)
+        else:
+            own = likely[i * classes : (i + 1) * classes]
+            roles.append(ROLES[own.index(max(own))])
+    reasons = [f"separate (model): score {s:.2f}, the page's limit {limit:.2f}" for s in scores]
+    return Verdict(roles, scores.tolist(), reasons, page)
+
+
+def shows_page(rows: Rows, n: int) -> bool:
+    """Say whether a plain text has anything of a page around its content: a label, a copyright."""
+    label, copyright_sign = lines.LABEL_WHOLE, lines.COPYRIGHT
+    values, width = rows.values, rows.width
+    return any(
+        values[i * width + label] > 0 or values[i * width + copyright_sign] > 0 for i in range(n)
+    )
 
 
 class Rows(NamedTuple):
@@ -35,10 +135,10 @@ class Rows(NamedTuple):
     page: Any  # surroundings.Page for HTML, the lines' paragraph numbers for text
 
 
-def rows_of(document: Document, odds: dict[str, float] | None = None) -> Rows:
+def rows_of(document: Document, odds: dict[str, float]) -> Rows:
     """Return the features of a document's blocks, with the columns of the second look still empty.
 
-    `odds` are the weights of class and id words; None takes those of the package.
+    `odds` are the weights of class and id words.
     """
     blocks = document.blocks
     texts = [block.text for block in blocks]
@@ -52,7 +152,7 @@ def rows_of(document: Document, odds: dict[str, float] | None = None) -> Rows:
             [block.marker for block in blocks],
             document.tree,
             vocabulary,
-            _odds() if odds is None else odds,
+            odds,
         )
         title = frozenset((document.metadata.title or "").lower().split())
         summary = frozenset((document.metadata.description or "").lower().split())
@@ -101,10 +201,3 @@ def _vocabulary() -> Vocabulary:
     numbers = {role: float(i) for i, role in enumerate(Role)}
     labels = {phrase: numbers[role] for phrase, role in PHRASES.items()}
     return Vocabulary(stopwords, labels, AGO | MONTHS.keys())
-
-
-@cache
-def _odds() -> dict[str, float]:
-    path = files("cleaner").joinpath("data", "names.txt")
-    pairs = (line.split("\t") for line in path.read_text("utf-8").splitlines())
-    return {word: float(weight) for word, weight in pairs}

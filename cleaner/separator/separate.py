@@ -8,103 +8,67 @@ from typing import Literal
 from cleaner.dates import find_date, find_time
 from cleaner.document import Block, Document, Metadata, Role
 from cleaner.registry import document_filter
-from cleaner.separator.looks import Look, look_at
-from cleaner.separator.roles import name_content, name_noise
-from cleaner.separator.rules import Judged, judge_html, judge_text
+from cleaner.separator.verdict import Level, Verdict
 
-Engine = Literal["rules", "trafilatura"]
-Level = Literal["recall", "balanced", "precision"]
-
-# The least score of a body block, for each level of each engine; measured by benchmarks.quality.
-THRESHOLDS: dict[str, dict[str, float]] = {
-    "rules": {"recall": 0.28, "balanced": 0.5, "precision": 0.7},
-    "trafilatura": {"recall": 0.5, "balanced": 0.5, "precision": 0.5},
-}
-# A page that says it is not the page, and has at most this many words, has no content.
-_NOTICE_WORDS = 80
-# Less text than this share of a page's running text is no plausible body.
-_PLAUSIBLE = 0.05
+Engine = Literal["model", "rules", "trafilatura"]
 
 
 @document_filter("separate")
 def separate(
     document: Document,
     *,
-    engine: Engine = "rules",
+    engine: Engine = "model",
     level: Level = "balanced",
     threshold: float | None = None,
 ) -> Document:
     """Give each block its role: body, or what kind of noise it is, with a score and a reason.
 
-    No block is taken out, and no text is changed. `level` moves the threshold towards recall or
-    precision; `threshold` sets it (0 to 1). A page without content gets no body, and the
-    document's `reason` says why. `engine=trafilatura` lets trafilatura choose the blocks of an
-    HTML page; for plain text, which it does not read, the rules stay in charge.
+    No block is taken out, and no text is changed. `level` leans towards recall or precision;
+    `threshold` (0 to 1) is the least score of body, whatever the level. A page without content gets
+    no body, and the document's `reason` says why. `engine=rules` judges without the learned model.
+    `engine=trafilatura` lets trafilatura choose the blocks of an HTML page; for plain text, which
+    it does not read, the rules stay in charge.
 
     >>> from cleaner.read import read
     >>> page = read("<h1>On walls</h1><p>A wall keeps the sea out.</p>")
     >>> [b.role.value for b in separate(page).blocks]
     ['title', 'body']
     """
-    looks = look_at(document)
+    verdict = _judge(document, engine, level, threshold)
+    blocks = [
+        Block(
+            block.text,
+            block.kind,
+            block.place,
+            role,
+            score,
+            reason,
+            block.level,
+            block.marker,
+            block.lead,
+            block.marks,
+            block.evidence,
+        )
+        for block, role, score, reason in zip(
+            document.blocks, verdict.roles, verdict.scores, verdict.reasons, strict=True
+        )
+    ]
+    metadata = _completed(document.metadata, blocks)
+    return replace(document, blocks=blocks, metadata=metadata, reason=verdict.page)
+
+
+def _judge(document: Document, engine: Engine, level: Level, threshold: float | None) -> Verdict:
+    if engine == "model":
+        from cleaner.separator.model import judge_by_model
+
+        return judge_by_model(document, level, threshold)
     if engine == "trafilatura" and document.kind == "html":
         from cleaner.separator.trafilatura import judge_by_trafilatura
 
-        judged = judge_by_trafilatura(document, level=level)
-        limit = THRESHOLDS["trafilatura"][level]
-    else:
-        judge = judge_html if document.kind == "html" else judge_text
-        judged = judge(document, looks)
-        limit = THRESHOLDS["rules"][level]
-    limit = limit if threshold is None else threshold
-    body = [j.score >= limit for j in judged]
-    body, reason = _checked(document, looks, judged, body)
-    seen = [j.noise for j in judged]
-    content = name_content(document, looks, body, seen)
-    noise = name_noise(document, looks, body, seen)
-    blocks = []
-    for i, block in enumerate(document.blocks):
-        role = content[i] or (Role.BODY if body[i] else noise[i])
-        why = f"separate ({engine}): {judged[i].why}, score {judged[i].score:.2f}"
-        blocks.append(
-            Block(
-                block.text,
-                block.kind,
-                block.place,
-                role,
-                judged[i].score,
-                why,
-                block.level,
-                block.marker,
-                block.lead,
-                block.marks,
-                block.evidence,
-            )
-        )
-    metadata = _completed(document.metadata, blocks)
-    return replace(document, blocks=blocks, metadata=metadata, reason=reason)
+        return judge_by_trafilatura(document, level, threshold)
+    from cleaner.separator.by_rules import judge_by_rules
 
-
-def _checked(
-    document: Document, looks: list[Look], judged: list[Judged], body: list[bool]
-) -> tuple[list[bool], str | None]:
-    """Correct a choice that cannot be right: a notice taken for a page, or a page left empty."""
-    words = sum(look.words for look in looks)
-    kept = sum(look.words for look, b in zip(looks, body, strict=True) if b)
-    notice = next((i for i, look in enumerate(looks) if look.blocked), None)
-    if notice is not None and kept <= _NOTICE_WORDS:
-        text = document.blocks[notice].text[:80]
-        return [False] * len(body), f"no content: the page is a notice ({text!r})"
-    running = sum(look.prose for look in looks)
-    if kept >= _PLAUSIBLE * running and kept > 0:
-        return body, None
-    rest = [j.noise is None for j in judged]
-    if any(rest):
-        return rest, "nothing read as body; kept what is not recognised as noise"
-    if words == 0:
-        return body, "no content: the page shows no text"
-    roles = sorted({j.noise.value for j in judged if j.noise})
-    return body, f"no content: only {', '.join(roles)}"
+    return judge_by_rules(document, level, threshold)
 
 
 def _completed(metadata: Metadata, blocks: list[Block]) -> Metadata:

@@ -6,14 +6,23 @@ Separate so that trafilatura, the slowest import of all, is loaded only when it 
 from __future__ import annotations
 
 from cleaner.document import Document
+from cleaner.separator.by_rules import name_all
+from cleaner.separator.looks import look_at
 from cleaner.separator.rules import Judged
+from cleaner.separator.verdict import Level, Verdict
 
 # A block is body if this share of its word triples stands in trafilatura's text.
 _SHARE = 0.7
 
 
-def judge_by_trafilatura(document: Document, *, level: str) -> list[Judged]:
+def judge_by_trafilatura(document: Document, level: Level, threshold: float | None) -> Verdict:
     """Judge the blocks of an HTML page by whether trafilatura's extraction contains them."""
+    judged = _judged(document, level)
+    limit = _SHARE if threshold is None else threshold
+    return name_all(document, look_at(document), judged, limit, "trafilatura")
+
+
+def _judged(document: Document, level: Level) -> list[Judged]:
     from trafilatura import extract
 
     text = extract(
@@ -31,9 +40,7 @@ def judge_by_trafilatura(document: Document, *, level: str) -> list[Judged]:
         words = _words(block.text)
         own = _triples(words)
         share = sum(t in triples for t in own) / len(own) if own else float(words in whole)
-        kept = share >= _SHARE
-        why = f"{'in' if kept else 'not in'} trafilatura's text"
-        out.append(Judged(share, None, why))
+        out.append(Judged(share, None, f"{share:.0%} of it in trafilatura's text"))
     return out
 
 

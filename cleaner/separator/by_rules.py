@@ -1,0 +1,65 @@
+"""The rule engine from end to end: looks, judgement, a check of the outcome, names for the rest."""
+
+from __future__ import annotations
+
+from cleaner.document import Document, Role
+from cleaner.separator.looks import Look, look_at
+from cleaner.separator.roles import name_content, name_noise
+from cleaner.separator.rules import Judged, judge_html, judge_text
+from cleaner.separator.verdict import Level, Verdict
+
+# The least score of a body block, for each level.
+_LIMITS: dict[Level, float] = {"recall": 0.28, "balanced": 0.5, "precision": 0.7}
+# A page that says it is not the page, and has at most this many words, has no content.
+_NOTICE_WORDS = 80
+# Less text than this share of a page's running text is no plausible body.
+_PLAUSIBLE = 0.05
+
+
+def judge_by_rules(document: Document, level: Level, threshold: float | None) -> Verdict:
+    """Judge a page by rules alone."""
+    looks = look_at(document)
+    judge = judge_html if document.kind == "html" else judge_text
+    limit = _LIMITS[level] if threshold is None else threshold
+    return name_all(document, looks, judge(document, looks), limit, "rules")
+
+
+def name_all(
+    document: Document, looks: list[Look], judged: list[Judged], limit: float, engine: str
+) -> Verdict:
+    """Return a verdict from scores: what reaches the limit is body, and the rest gets a name."""
+    body = [j.score >= limit for j in judged]
+    body, page = _checked(document, looks, judged, body)
+    seen = [j.noise for j in judged]
+    content = name_content(document, looks, body, seen)
+    noise = name_noise(document, looks, body, seen)
+    roles = [c or (Role.BODY if b else n) for c, b, n in zip(content, body, noise, strict=True)]
+    reasons = [f"separate ({engine}): {j.why}, score {j.score:.2f}" for j in judged]
+    return Verdict(roles, [j.score for j in judged], reasons, page)
+
+
+def notice_of(document: Document, looks: list[Look], kept: float) -> str | None:
+    """Return why a page that says of itself that it is not the page has no content."""
+    notice = next((i for i, look in enumerate(looks) if look.blocked), None)
+    if notice is None or kept > _NOTICE_WORDS:
+        return None
+    return f"no content: the page is a notice ({document.blocks[notice].text[:80]!r})"
+
+
+def _checked(
+    document: Document, looks: list[Look], judged: list[Judged], body: list[bool]
+) -> tuple[list[bool], str | None]:
+    """Correct a choice that cannot be right: a notice taken for a page, or a page left empty."""
+    kept = sum(look.words for look, b in zip(looks, body, strict=True) if b)
+    notice = notice_of(document, looks, kept)
+    if notice is not None:
+        return [False] * len(body), notice
+    if kept > 0 and kept >= _PLAUSIBLE * sum(look.prose for look in looks):
+        return body, None
+    rest = [j.noise is None for j in judged]
+    if any(rest):
+        return rest, "nothing read as body; kept what is not recognised as noise"
+    if not judged:
+        return body, "no content: the page shows no text"
+    roles = sorted({j.noise.value for j in judged if j.noise})
+    return body, f"no content: only {', '.join(roles)}"
