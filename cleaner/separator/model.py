@@ -73,7 +73,7 @@ def models_in(folder: Traversable) -> Models:
     for kind, names in (("html", HTML_NAMES), ("text", TEXT_NAMES)):
         paths = [folder.joinpath(f"{kind}-{look}.trees") for look in Looks._fields]
         kinds.append(Looks(*(parse(p.read_bytes(), names, source=p.name) for p in paths)))
-    return Models(*kinds, odds)
+    return Models(kinds[0], kinds[1], odds)
 
 
 def judge_by_model(
