@@ -68,11 +68,18 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
 
 
 def text_tables(title: str, results: Sequence[Result]) -> list[Table]:
-    """Sum up texts: over all pages, and by page type and language where there are several."""
+    """Sum up texts: over all pages, and by page type and language where there are several.
+
+    Pages whose gold text is empty are in a table of their own: nobody wrote down what they should
+    give, or they have no content, so that only an empty text is right.
+    """
+    of_all = grouped(results, lambda result: result.name)
+    results = [result for result in results if result.page.text != ""]
     by_name = grouped(results, lambda result: result.name)
+    blank = _blank_table(title, of_all)
     if not by_name:
-        return []
-    tables = [_overview(title, by_name)]
+        return blank
+    tables = [_overview(title, by_name), *blank]
     unit = "word F1" if any(r.words for r in results) else "snippet F1"
     keys: dict[str, Callable[[Result], str | None]] = {
         "page type": lambda r: r.page.page_type,
@@ -105,6 +112,18 @@ def _overview(title: str, by_name: Mapping[str, Sequence[Result]]) -> Table:
         row += (*total.score, total.accuracy) if total != Snippets() else (None,) * 4
         rows.append([*row, sum(r.empty for r in found)])
     return Table(title, (*columns, *snippet_columns), rows).filled()
+
+
+def _blank_table(title: str, by_name: Mapping[str, Sequence[Result]]) -> list[Table]:
+    """Show the pages with an empty gold text alone, and the mean over all pages with them in it."""
+    rows: list[list[Cell]] = []
+    for name, found in by_name.items():
+        blank = [r for r in found if r.page.text == ""]
+        if blank:
+            with_them = scores.mean([r.words for r in found if r.words]).f1
+            rows.append([name, len(blank), sum(r.empty for r in blank), with_them])
+    columns = ("", "pages", "left empty", "F1 of all pages with these")
+    return [Table(f"{title}: pages whose gold text is empty", columns, rows)] if rows else []
 
 
 def _figure(results: Sequence[Result]) -> float:

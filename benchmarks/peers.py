@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
+from unittest import mock
 
 from benchmarks.line_rules import c4_lines, long_lines, visible_lines
 from benchmarks.records import Page
@@ -20,45 +22,28 @@ from cleaner.document import Document, Metadata
 from cleaner.errors import CleanerError, SpecError, did_you_mean
 from cleaner.pipeline import separate
 from cleaner.registry import find_filter
+from cleaner.separator.model import Models
 
 Candidate = TypeVar("Candidate")
 HtmlPeer = Callable[[Page], str]
 TextPeer = Callable[[str, Page], str]  # a rendering of the page, and the page it was made from
 MetadataPeer = Callable[[Page], Metadata]
+Kind = Literal["html", "text"]
+ModelChoice = Callable[[Page, Kind], Models]  # the models that have not seen a page
 
+LEARNED = "model"  # the one engine that pages were trained on for
 HTML_ENGINES = frozenset({"trafilatura"})  # on plain text these hand over to another engine
 
 # jusText names its stop lists in English; Chinese, Japanese and Thai have none.
-_STOPLISTS = {
-    "bg": "Bulgarian",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "nb": "Norwegian_Bokmal",
-    "nl": "Dutch",
-    "no": "Norwegian_Bokmal",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "sw": "Swahili",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-}
+_STOPLISTS = dict(
+    pair.split("=")
+    for pair in """
+    bg=Bulgarian cs=Czech da=Danish de=German el=Greek en=English es=Spanish fi=Finnish
+    fr=French he=Hebrew hi=Hindi hr=Croatian hu=Hungarian it=Italian ko=Korean lt=Lithuanian
+    nb=Norwegian_Bokmal nl=Dutch no=Norwegian_Bokmal pl=Polish pt=Portuguese ro=Romanian
+    ru=Russian sv=Swedish sw=Swahili tr=Turkish uk=Ukrainian vi=Vietnamese
+    """.split()
+)
 
 
 def engines() -> tuple[str, ...]:
@@ -69,29 +54,55 @@ def engines() -> tuple[str, ...]:
     return tuple(v for values in inner for v in values if isinstance(v, str))
 
 
-def ours(fold: int | None, *, engine: str | None = None) -> Callable[[Page], Document]:
-    """Return our separator for pages of one fold; the filter's default engine if none is named.
+Separator = Callable[[str | bytes, Page, Kind], Document]
 
-    Rules and trafilatura learn nothing from the pages, so that every fold gets the same. A model
-    that was trained on the other folds belongs here, chosen by `fold`; None is for pages that no
-    model was trained on.
+
+def ours(engine: str, models: ModelChoice | None = None) -> Separator:
+    """Return our separator with one of its engines, as the filter gives it; nothing is repaired.
+
+    The engine `model` judges each page by what `models` chooses for it, or by the models of the
+    package, which have seen all pages but those of `multilingual/check`. The other engines learn
+    nothing from pages.
     """
-    del fold
-    spec = f"separate:engine={engine}" if engine else "separate"
-    return lambda page: separate(page.source, spec, kind="html", url=page.url)
-
-
-def _cleaner_html(engine: str) -> HtmlPeer:
-    return lambda page: ours(page.fold, engine=engine)(page).text
-
-
-def _cleaner_text(engine: str) -> TextPeer:
     spec = f"separate:engine={engine}"
-    return lambda text, page: separate(text, spec, kind="text").text
+
+    def separated(source: str | bytes, page: Page, kind: Kind) -> Document:
+        if models is None or engine != LEARNED:
+            return separate(source, spec, kind=kind, url=page.url)
+        with in_place_of_packaged(models(page, kind)):
+            return separate(source, spec, kind=kind, url=page.url)
+
+    return separated
 
 
-def _cleaner_metadata() -> MetadataPeer:
-    return lambda page: ours(page.fold)(page).metadata
+@contextmanager
+def in_place_of_packaged(models: Models) -> Iterator[None]:
+    """Let the engine `model` find these models where it looks for those of the package.
+
+    So what is scored takes the very road that users take, but for the weights.
+    """
+    from cleaner.separator import model
+
+    def chosen() -> Models:
+        return models
+
+    with mock.patch.object(model, "packaged", chosen):
+        yield
+
+
+def _cleaner_html(engine: str, models: ModelChoice | None) -> HtmlPeer:
+    separated = ours(engine, models)
+    return lambda page: separated(page.source, page, "html").text
+
+
+def _cleaner_text(engine: str, models: ModelChoice | None) -> TextPeer:
+    separated = ours(engine, models)
+    return lambda text, page: separated(text, page, "text").text
+
+
+def _cleaner_metadata(engine: str, models: ModelChoice | None) -> MetadataPeer:
+    separated = ours(engine, models)
+    return lambda page: separated(page.source, page, "html").metadata
 
 
 def _keep_all() -> HtmlPeer:
@@ -238,22 +249,43 @@ TEXT_PEERS: dict[str, Callable[[], TextPeer]] = {
     "trafilatura-on-html": _on_html,
 }
 METADATA_PEERS: dict[str, Callable[[], MetadataPeer]] = {
-    "cleaner": _cleaner_metadata,
     "trafilatura": _trafilatura_metadata,
     "turbohtml": _turbohtml_metadata,
     "newspaper4k": _newspaper_metadata,
 }
 
 
-def html_peers() -> dict[str, Callable[[], HtmlPeer]]:
+def html_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], HtmlPeer]]:
     """Return the factories for pages: ours, one for each engine, and the others."""
-    return {f"cleaner[{e}]": partial(_cleaner_html, e) for e in engines()} | HTML_PEERS
+    return {own_name(e): partial(_cleaner_html, e, models) for e in engines()} | HTML_PEERS
 
 
-def text_peers() -> dict[str, Callable[[], TextPeer]]:
+def text_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], TextPeer]]:
     """Return the factories for plain text: ours, one for each engine that reads it, and others."""
-    own = {f"cleaner[{e}]": partial(_cleaner_text, e) for e in engines() if e not in HTML_ENGINES}
+    own = {own_name(e): partial(_cleaner_text, e, models) for e in _own_engines()}
     return own | TEXT_PEERS
+
+
+def metadata_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], MetadataPeer]]:
+    """Return the factories for title, author and date: ours, for each engine of ours, and others.
+
+    The engines matter where a page names its author only in a block.
+    """
+    own = {own_name(e): partial(_cleaner_metadata, e, models) for e in _own_engines()}
+    return own | METADATA_PEERS
+
+
+def _own_engines() -> list[str]:
+    return [engine for engine in engines() if engine not in HTML_ENGINES]
+
+
+def own_name(engine: str) -> str:
+    """Return the name under which one of our engines is measured.
+
+    >>> own_name("rules")
+    'cleaner[rules]'
+    """
+    return f"cleaner[{engine}]"
 
 
 def choose(

@@ -1,6 +1,9 @@
 """Measure what is kept and what is lost, ours against the others, in one run.
 
-    python -m benchmarks.quality --data DIR --sets wcxb --mode html --sample 200
+    python -m benchmarks.quality --data DIR --models OUT --sets wcxb --mode html --sample 200
+
+The engine `model` is only scored on pages of sites that its models have not seen: with `--models`
+by those that left out the page's fold, and without on `multilingual/check` alone.
 
 Separate from the scores, which know no candidates, and from the speed, which knows no gold.
 """
@@ -17,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import outcomes, peers, role_scores
-from benchmarks.records import SETS, DataMissingError, Page, SetName, load
+from benchmarks.records import CHECKED, SETS, DataMissingError, Page, SetName, load
 from benchmarks.renderings import RENDERINGS, decoded
 from benchmarks.tables import Table, environment, print_report, progress, write_json
+from benchmarks.train.folds import FoldModels, Kind, ModelsMissingError, SeenError
 from cleaner.document import Metadata
-from cleaner.errors import SpecError
+from cleaner.errors import CleanerError
 
 # Pages that nothing is trained on, or that are cross-validated; `check` has no labelled blocks.
 _SCORED: tuple[SetName, ...] = ("wcxb", "multilingual/check", "fundus")
@@ -35,18 +39,39 @@ class Run:
     """What a run has found: tables to print, figures of each page, who was missing or crashed."""
 
     names: Sequence[str]
+    models: FoldModels | None = None
     tables: list[Table] = field(default_factory=list)
     pages: list[dict[str, Any]] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)
     crashes: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def choice(self) -> peers.ModelChoice | None:
+        """How the models for a page are chosen; None takes those of the package."""
+        return self.models.choose if self.models else None
+
     def choose(
-        self, factories: Mapping[str, Callable[[], peers.Candidate]]
+        self, factories: Mapping[str, Callable[[], peers.Candidate]], set_name: SetName
     ) -> dict[str, peers.Candidate]:
-        """Return the candidates that were asked for and are installed."""
-        chosen, missing = peers.choose(factories, self.names)
+        """Return the candidates that were asked for, are installed and have not seen the set."""
+        allowed = dict(factories)
+        learned = peers.own_name(peers.LEARNED)
+        if self.models is None and set_name != CHECKED and learned in allowed:
+            del allowed[learned]
+            if not self.names or learned in self.names:
+                self.missing[f"{learned} on {set_name}"] = (
+                    "the models of the package were trained on these pages; --models OUT scores "
+                    "with those that `python -m benchmarks.train --folds OUT` makes"
+                )
+        chosen, missing = peers.choose(allowed, self.names)
         self.missing |= missing
         return chosen
+
+    def admit(self, pages: Sequence[Page], kind: Kind) -> None:
+        """Refuse pages of sites that the models have seen."""
+        learned = peers.own_name(peers.LEARNED)
+        if self.models is not None and (not self.names or learned in self.names):
+            self.models.admit(pages, kind)
 
     def attempt(self, name: str, call: Callable[..., Any], *given: Any, otherwise: Any) -> Any:
         """Call a candidate; one that raises, whatever it raises, is counted and gave nothing."""
@@ -59,7 +84,7 @@ class Run:
 
 def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from the HTML."""
-    chosen = run.choose(peers.html_peers())
+    chosen = run.choose(peers.html_peers(run.choice), set_name)
     results = []
     for number, page in enumerate(pages, 1):
         for name, peer in chosen.items():
@@ -72,7 +97,7 @@ def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
 
 def run_text(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from full-page renderings."""
-    chosen = run.choose(peers.text_peers())
+    chosen = run.choose(peers.text_peers(run.choice), set_name)
     renderings, missing = peers.choose({k: partial(_rendering, r) for k, r in RENDERINGS.items()})
     run.missing |= missing
     results: dict[str, list[outcomes.Result]] = defaultdict(list)
@@ -95,8 +120,9 @@ def _rendering(render: Callable[[str], str]) -> Callable[[Page], str]:
 
 def run_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the role that each block was given, on the pages that are labelled block by block."""
-    own = run.choose({f"cleaner[{e}]": partial(_labels, e) for e in peers.engines()})
-    others = run.choose({name: partial(_body_lines, name) for name in _BODY_PEERS})
+    labelling = {peers.own_name(e): partial(_labels, e, run.choice) for e in peers.engines()}
+    own = run.choose(labelling, set_name)
+    others = run.choose({name: partial(_body_lines, name) for name in _BODY_PEERS}, set_name)
     counts: dict[str, list[role_scores.Confusion]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
         for name, peer in (own | others).items():
@@ -110,9 +136,10 @@ def run_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
 Labels = Callable[[Page], list[tuple[str, str | None]]]
 
 
-def _labels(engine: str) -> Labels:
+def _labels(engine: str, models: peers.ModelChoice | None) -> Labels:
+    separated = peers.ours(engine, models)
     return lambda page: [
-        (block.text, block.role) for block in peers.ours(page.fold, engine=engine)(page).blocks
+        (block.text, block.role) for block in separated(page.source, page, "html").blocks
     ]
 
 
@@ -123,7 +150,7 @@ def _body_lines(name: str) -> Labels:
 
 def run_metadata(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score title, author and date on the pages whose gold gives them."""
-    chosen = run.choose(peers.METADATA_PEERS)
+    chosen = run.choose(peers.metadata_peers(run.choice), set_name)
     found: dict[str, list[Metadata]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
         for name, peer in chosen.items():
@@ -143,6 +170,7 @@ MODES: Mapping[str, Callable[[Run, SetName, Sequence[Page]], None]] = {
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks.quality", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the data")
+    parser.add_argument("--models", type=Path, metavar="OUT", help="models that left folds out")
     parser.add_argument("--sets", nargs="+", choices=SETS, help="default: all that fit the mode")
     parser.add_argument("--mode", nargs="+", choices=tuple(MODES), default=["html"])
     parser.add_argument("--sample", type=int, help="so many pages of each set, always the same")
@@ -156,27 +184,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     options = _arguments(argv)
     run = Run(options.peers)
-    known = {**peers.html_peers(), **peers.text_peers(), **peers.METADATA_PEERS}
+    known = {**peers.html_peers(), **peers.text_peers(), **peers.metadata_peers()}
     sizes: Counter[str] = Counter()
     blank: Counter[str] = Counter()
     head = environment("benchmarks.quality", argv)
     try:
         peers.check_names(options.peers, known)
+        run.models = FoldModels(options.models) if options.models else None
         for mode in options.mode:
             for set_name in options.sets or (_LABELLED if mode == "roles" else _SCORED):
                 pages = load(
                     options.data, [set_name], sample=options.sample, labelled=mode == "roles"
                 )
+                run.admit(pages, "text" if mode == "text" else "html")
                 sizes[f"{set_name} ({mode})"] = len(pages)
                 blank[set_name] = sum(page.text is not None and not page.text for page in pages)
                 MODES[mode](run, set_name, pages)
-    except (DataMissingError, SpecError) as error:
+    except (DataMissingError, ModelsMissingError, SeenError, CleanerError) as error:
         print(f"benchmarks.quality: {error}", file=sys.stderr)
         return 2
     crashes = ", ".join(f"{name} {number}" for name, number in run.crashes.items()) or "none"
+    judge = f"those of {options.models} that left the page's site out" if run.models else "packaged"
     notes = [
         f"pages: {', '.join(f'{name} {size}' for name, size in sizes.items())}",
-        f"pages whose gold text is empty, so that only an empty text scores: {blank.total()}",
+        f"models of {peers.own_name(peers.LEARNED)}: {judge}",
+        f"pages whose gold text is empty, in a table of their own: {blank.total()}",
         f"crashes, each scored as a page without text: {crashes}",
     ]
     print_report(head, run.tables, run.missing, notes=notes)

@@ -12,14 +12,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
-from zlib import crc32
 
 SetName = Literal["wcxb", "multilingual/train", "multilingual/check", "fundus"]
 SETS: tuple[SetName, ...] = get_args(SetName)
+CHECKED: SetName = "multilingual/check"  # nothing is ever trained or tuned on it
 
 FOLDS = 5  # WCXB comes cut in five; the other sets are cut likewise, to be left out together.
 SOURCES = (
@@ -33,7 +33,7 @@ _LANGUAGE = re.compile(
     r"""
     <html\b[^<>]{0,2000}?\s       # the tag that opens the page, with attributes before
     (?:xml:)?lang\s*=\s*["']?     # lang="de-AT"; old XHTML pages say xml:lang
-    ([a-z]{2,3})\b                # only the language, not the country
+    ([a-z]{2,3})(?![^\W_])        # only the language, not the country: de-AT, de_CH
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -49,7 +49,8 @@ class Page:
 
     `source` is text where the data set has decoded the page and bytes where it has not. `language`
     is what the page's own `lang` attribute says. `fold` is None for pages that nothing is ever
-    trained on; else a model that is scored on the page must not have seen the page's fold.
+    trained on; else a model that is scored on the page must not have seen the page's fold. All
+    pages of a site or publisher have one fold, in whatever set they stand.
     `blocks` are the page's visible texts with their roles, in page order.
     """
 
@@ -80,16 +81,52 @@ def load(
     `sample` takes so many pages of each set, always the same ones: those whose identifier has the
     lowest digest, so that a small sample is a part of every larger one. `labelled` takes only pages
     whose blocks have roles. Raises DataMissingError if the folder lacks a file of these sets.
+
+    The fold of a site is that of its first page in WCXB, whose files are the folds, whether or not
+    WCXB is among the sets. For a site that WCXB lacks it is drawn from the site's name, as WCXB's
+    own folds are.
     """
     if not data.is_dir():
         raise DataMissingError(
             f"no folder {data}; give the folder of the data as --data; {SOURCES}"
         )
+    found = {name: list(_READERS[name](data)) for name in sets}
+    folds: dict[str, int] = {}
+    if set(found) - {CHECKED}:
+        folds = _site_folds(found["wcxb"] if "wcxb" in found else _wcxb_if_there(data))
     pages: list[Page] = []
-    for name in sets:
-        found = [page for page in _READERS[name](data) if page.blocks or not labelled]
-        pages.extend(_sampled(found, sample) if sample is not None else found)
+    for name, of_set in found.items():
+        chosen = [page for page in of_set if page.blocks or not labelled]
+        chosen = _sampled(chosen, sample) if sample is not None else chosen
+        pages += chosen if name == CHECKED else [_with_fold(page, folds) for page in chosen]
     return pages
+
+
+def _site_folds(pages: Iterable[Page]) -> dict[str, int]:
+    # This module is read by that one, which knows what a site is.
+    from benchmarks.train.pages import group_folds
+
+    return group_folds(pages)
+
+
+def _wcxb_if_there(data: Path) -> Iterable[Page]:
+    return _wcxb(data) if _wcxb_file(data, 0).is_file() else ()
+
+
+def _with_fold(page: Page, folds: dict[str, int]) -> Page:
+    from benchmarks.train.pages import group_of
+
+    group = group_of(page)
+    return replace(page, fold=folds[group] if group in folds else drawn_fold(group))
+
+
+def drawn_fold(site: str) -> int:
+    """Return the fold that a site's name gives, by the rule that cut WCXB.
+
+    >>> drawn_fold("example.com"), drawn_fold("example.org")
+    (2, 4)
+    """
+    return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 def _sampled(pages: list[Page], size: int) -> list[Page]:
@@ -102,7 +139,7 @@ def _sampled(pages: list[Page], size: int) -> list[Page]:
 def _wcxb(data: Path) -> Iterator[Page]:
     blocks = _blocks(data / "roles" / "pages.jsonl", "id")
     for fold in range(FOLDS):
-        for row in _rows(data / "wcxb" / f"fold{fold}.jsonl.zst"):
+        for row in _rows(_wcxb_file(data, fold)):
             yield Page(
                 set="wcxb",
                 id=row["id"],
@@ -110,7 +147,7 @@ def _wcxb(data: Path) -> Iterator[Page]:
                 source=row["html"],
                 text=row["text"],
                 page_type=row["page_type"],
-                language=_language(row["html"]),
+                language=page_language(row["html"]),
                 domain=row["domain"],
                 with_=_segments(row["with"]),
                 without=_segments(row["without"]),
@@ -120,6 +157,10 @@ def _wcxb(data: Path) -> Iterator[Page]:
                 fold=fold,
                 blocks=blocks.get(row["id"]),
             )
+
+
+def _wcxb_file(data: Path, fold: int) -> Path:
+    return data / "wcxb" / f"fold{fold}.jsonl.zst"
 
 
 def _multilingual(data: Path, part: Literal["train", "check"]) -> Iterator[Page]:
@@ -139,7 +180,6 @@ def _multilingual(data: Path, part: Literal["train", "check"]) -> Iterator[Page]
             title=row["title"],
             author=row["author"],
             date=row["date"],
-            fold=_fold(domain) if part == "train" else None,
             blocks=blocks.get(row["url"]) if part == "train" else None,
         )
 
@@ -154,13 +194,12 @@ def _fundus(data: Path) -> Iterator[Page]:
             source=row["html"],
             text=row["text"],
             page_type="article",
-            language=_language(row["html"]),
+            language=page_language(row["html"]),
             country=row["country"],
             publisher=row["id"],
             title=row["title"],
             author=", ".join(author) if isinstance(author, list) else author,
             date=row["publish_date"],
-            fold=_fold(row["id"]),
             blocks=blocks.get(row["id"]),
         )
 
@@ -196,19 +235,15 @@ def _segments(values: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(value for value in values or () if value.strip())
 
 
-def _language(html: str) -> str | None:
+def page_language(html: str) -> str | None:
+    """Return the language that a page's own `lang` attribute says, without the country.
+
+    >>> page_language('<!doctype html><html class="a" lang="de-AT"><p lang="en">')
+    'de'
+    """
     found = _LANGUAGE.search(html, 0, _LANGUAGE_WITHIN)
     return found[1].lower() if found else None
 
 
 def _primary(tag: str | None) -> str | None:
     return re.split(r"[-_]", tag.strip().lower())[0] or None if tag else None
-
-
-def _fold(owner: str) -> int:
-    """Return the fold of a site or publisher: the same in every process, unlike `hash`.
-
-    The last two labels decide, so that no site is torn apart; sites under one public suffix of two
-    labels (`co.uk`) fall together, which is harmless.
-    """
-    return crc32(".".join(owner.split(".")[-2:]).encode()) % FOLDS

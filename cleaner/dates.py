@@ -4,7 +4,7 @@ Separate because both reading (metadata) and separating (is this line a date?) n
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 # Month names and their usual abbreviations; a name that two languages give to different months
 # (listopada) goes to the more spoken one.
@@ -69,35 +69,62 @@ MONTHS = {
 }
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]")
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/]|[.-]\d)")
 # 26 November, 2025 / 26. November 2025 / 26 de noviembre de 2025 / 26th of Nov 2025
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+|of\s+|d[’'])?([^\s\d,;:()/]{2,14}?)\.?,?\s+(?:de\s+|del\s+)?"
-    r"((?:19|20|25)\d\d)\b"
+    r"((?:19|20|25)\d\d)(?!\d)"
 )
 # November 26, 2025 / Nov. 26th 2025
 _MONTH_FIRST = re.compile(
-    r"(?<!\S)([^\s\d,;:()/]{3,14}?)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b"
+    r"(?<!\S)([^\s\d,;:()/]{3,14}?)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)"
 )
+# 19-Dec-2025 / 19/Dec/2025
+_JOINED = re.compile(r"(?<![\w-])(\d{1,2})([-/.])([^\W\d]{3,12})\2((?:19|20)\d\d)\b")
+# 2025. december 17. / 2025 m. gegužės 5 d. / 2025. gada 5. maijs / 2025 Dec 17
+_YEAR_FIRST = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)(?:\.|,|\s+m\.)?\s+([^\W\d]{3,14})\.?\s+(\d{1,2})(?![\d:])"
+)
+# ngày 5 tháng 12 năm 2025 / 5 tháng 12, 2025
+_MONTH_NUMBERED = re.compile(
+    r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?((?:19|20)\d\d)\b", re.I
+)
+# What other scripts write for 0 to 9: Arabic, Persian, Devanagari, Bengali digits, full width.
+_DIGITS = {
+    ord(zero) + value: str(value) for zero in "٠۰०০０" for value in range(10)
+}  # fmt: skip
+# /2024/05/12/, /2024-05-12-title, /20240512/, and _20240512. in the last segment
+_IN_PATH = re.compile(
+    r"""(?x)
+      / ((?:19|20)\d\d) ([/-]) (\d\d?) \2 (\d\d?) (?=[/_.-]|$)   # /2024/05/12/
+    | [/_-] ((?:19|20)\d\d) (0[1-9]|1[0-2]) ([0-3]\d) (?=[/_.-]|$)  # /20240512/
+    """
+)
+_SECONDS = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")  # since 1970, or milliseconds
 _CLOCK = re.compile(
-    r"(?<![\d:.])([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?(?:\.\d+)?(?!\d|[:.]\d)(\s*[ap]\.?m\b)?",
+    r"(?<![\d:.])([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d|[:.]\d)(\s*[ap]\.?m\b)?",
     re.I,
 )
 
 
-def find_date(text: str) -> str | None:
+def find_date(text: str, *, month_first: bool = False) -> str | None:
     """Return the first date in a text as YYYY-MM-DD, or None.
 
     Numeric dates with the year last are read day first, as most of the world writes them, unless
-    only month first is possible.
+    only month first is possible; `month_first` reads those with slashes as the United States do.
 
     >>> find_date("Foreign policy, 26 November, 2025"), find_date("11/26/2025"), find_date("May")
     ('2025-11-26', '2025-11-26', None)
+    >>> find_date("4/5/2025"), find_date("4/5/2025", month_first=True)
+    ('2025-05-04', '2025-04-05')
     """
     text = text[:200]
     if not any(c.isdigit() for c in text):
         return None
+    if not text.isascii():
+        text = text.translate(_DIGITS)
     for pattern in (_ISO, _CJK):
         if found := pattern.search(text):
             return _iso(int(found[1]), int(found[2]), int(found[3]))
@@ -107,12 +134,22 @@ def find_date(text: str) -> str | None:
     for found in _MONTH_FIRST.finditer(text):
         if month := _month(found[1]):
             return _iso(int(found[3]), month, int(found[2]))
+    for found in _JOINED.finditer(text):
+        if month := _month(found[3]):
+            return _iso(int(found[4]), month, int(found[1]))
+    for found in _YEAR_FIRST.finditer(text):
+        if month := _month(found[2]):
+            return _iso(int(found[1]), month, int(found[3]))
+    if found := _MONTH_NUMBERED.search(text):
+        return _iso(int(found[3]), int(found[2]), int(found[1]))
     if found := _NUMERIC.search(text):
         first, middle, last = int(found[1]), int(found[3]), int(found[4])
         if first > 1900:
             return _iso(first, middle, last)
         if last < 100:
             last += 2000
+        if month_first and found[2] == "/":
+            return _iso(last, first, middle) or _iso(last, middle, first)
         return _iso(last, middle, first) or _iso(last, first, middle)
     return None
 
@@ -132,6 +169,20 @@ def find_time(text: str) -> str | None:
     return f"{hour:02}:{found[2]}"
 
 
+def date_in_path(path: str) -> str | None:
+    """Return the date in the path of a page's address, or None; a year and month alone are none.
+
+    >>> date_in_path("/news/2024/05/12/wall.html"), date_in_path("/2024/05/wall")
+    ('2024-05-12', None)
+    """
+    for found in _IN_PATH.finditer(path):
+        year, _, month, day, *compact = found.groups()
+        numbers = (year, month, day) if year else compact
+        if iso := _iso(*map(int, numbers)):
+            return iso
+    return None
+
+
 def iso_timestamp(text: str) -> str | None:
     """Return a machine-written time stamp as a date, or as date and time to the minute.
 
@@ -140,9 +191,12 @@ def iso_timestamp(text: str) -> str | None:
     >>> iso_timestamp("2025-11-26T16:53:00+04:00"), iso_timestamp("2025-11-26T00:00:00Z")
     ('2025-11-26T16:53', '2025-11-26')
     """
+    if seconds := _SECONDS.fullmatch(text):
+        return datetime.fromtimestamp(int(seconds[1]), UTC).date().isoformat()
     day = find_date(text)
     if day is None:
-        return None
+        compact = _COMPACT.match(text.strip())
+        return _iso(*map(int, compact.groups())) if compact else None
     rest = text[text.find("T") + 1 :] if _ISO.match(text.strip()) else text
     time = find_time(rest) if ":" in rest else None
     return f"{day}T{time}" if time and time != "00:00" else day

@@ -1,18 +1,26 @@
 """The benchmarks' own arithmetic, on values computed by hand: a wrong ruler measures nothing."""
 
 import base64
+import gzip
 import json
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from benchmarks import data as sources
 from benchmarks import line_rules, outcomes, peers, quality, role_scores, scores, speed
-from benchmarks.records import DataMissingError, Page, load
+from benchmarks.records import DataMissingError, Page, drawn_fold, load
 from benchmarks.renderings import RENDERINGS, decoded, wet
 from benchmarks.tables import Table
-from cleaner.document import Metadata
+from benchmarks.train import folds
+from benchmarks.train.folds import FoldModels, ModelsMissingError, SeenError
+from cleaner.document import Document, Metadata, Role
 from cleaner.errors import SpecError
+from cleaner.separator import model
+from cleaner.separator.verdict import Verdict
 
 PAGE = """<html><head><title>Walls - Site</title><style>p{}</style></head><body>
 <nav><a href=/>Home</a> <a href=/n>News</a></nav>
@@ -328,3 +336,285 @@ def test_tables_are_aligned_and_numbers_stand_right() -> None:
         "| x         |     – |  12 |",
     ]
     assert Table("t", ("", "a"), [["x", None]]).filled().columns == [""]
+
+
+def test_pages_without_gold_text_are_scored_apart() -> None:
+    results = [
+        outcomes.judged(page("the sea"), "x", "the sea"),
+        outcomes.judged(page(""), "x", ""),
+        outcomes.judged(page(""), "x", "noise"),
+    ]
+    overview, blank = outcomes.text_tables("t", results)
+    assert overview.rows[0][:2] == ["x", 1]
+    assert overview.rows[0][overview.columns.index("F1")] == 1.0
+    assert blank.rows == [["x", 2, 1, pytest.approx(2 / 3)]]
+    assert outcomes.text_tables("t", results[:1])[1:] == []
+
+
+def wcxb_row(number: str, url: str, **known: object) -> dict[str, object]:
+    row: dict[str, object] = {"id": number, "url": url, "domain": "", "page_type": "article"}
+    row |= {"html": PAGE, "text": "A wall keeps the sea out.", "with": [], "without": []}
+    return row | dict.fromkeys(("title", "author", "publish_date")) | known
+
+
+def write_wcxb(folder: Path, sites: dict[int, list[str]]) -> None:
+    for fold in range(5):
+        rows = [wcxb_row(f"{fold}{i}", url) for i, url in enumerate(sites.get(fold, []))]
+        write_rows(folder / "wcxb" / f"fold{fold}.jsonl.zst", rows)
+
+
+def test_a_site_has_one_fold_in_all_sets_however_they_are_loaded(data: Path) -> None:
+    assert load(data, ["multilingual/train"])[0].fold == drawn_fold("a.example")
+    assert len({p.fold for p in load(data, ["fundus"])}) > 1  # by publisher
+    there = next(fold for fold in range(5) if fold != drawn_fold("a.example"))
+    write_wcxb(data, {there: ["https://blog.a.example/"], 4: ["https://a.example/", "//b.example"]})
+    alone = load(data, ["multilingual/train"])
+    both = load(data, ["wcxb", "multilingual/train"])
+    assert [p.fold for p in alone] == [there]
+    assert [(p.set, p.fold) for p in both] == [
+        ("wcxb", there),
+        ("wcxb", there),  # the same site in another file
+        ("wcxb", 4),
+        ("multilingual/train", there),
+    ]
+
+
+def test_parts_leave_out_their_pages_and_no_site_is_on_both_sides() -> None:
+    def example(group: str, fold: int, *, checked: bool = False) -> Any:
+        return SimpleNamespace(group=group, fold=fold, checked=checked)
+
+    examples = [example("a", 0), example("a", 0), example("b", 1), example("c", 1, checked=True)]
+    assert folds.sites_seen("fold0", examples) == ["b", "c"]
+    assert folds.sites_seen("fold1", examples) == ["a"]
+    assert folds.sites_seen("check", examples) == ["a", "b"]
+    with pytest.raises(SeenError, match="both sides of the split: a"):
+        folds.sites_seen("fold0", [*examples, example("a", 3)])
+
+
+def test_a_page_is_trained_on_in_two_renderings_all_of_which_are_used() -> None:
+    chosen = [folds.renderings_of(f"wcxb {i}") for i in range(200)]
+    assert all(len(set(names)) == 2 for names in chosen)
+    counts = Counter(name for names in chosen for name in names)
+    assert set(counts) == set(RENDERINGS)
+    assert min(counts.values()) > 60
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """Lay out a folder of models, without the models: only the records of how they were trained."""
+    folder = tmp_path / "models"
+    recipe = {"features": folds.features("html")}
+    folds.write(folder / "fold1", "html", {}, recipe=recipe, sites=["b.example"])
+    folds.write(folder / "check", "html", {}, recipe=recipe, sites=["a.example"])
+    folds.write(folder / "fold2", "html", {}, recipe={"features": "0000"}, sites=[])
+    return folder
+
+
+def test_no_page_is_scored_by_models_that_have_seen_its_site(models: Path) -> None:
+    chooser = FoldModels(models)
+    chooser.admit([page(url="https://www.a.example/", fold=1)], "html")
+    with pytest.raises(SeenError, match="trained on the site of wcxb 1"):
+        chooser.admit([page(url="https://www.b.example/", fold=1)], "html")
+    checked = Page(set="multilingual/check", id="2", source="", url="https://b.example/")
+    chooser.admit([checked], "html")
+    with pytest.raises(ModelsMissingError, match=r"no text models in .*check.*--only text"):
+        chooser.admit([checked], "text")
+    with pytest.raises(ModelsMissingError, match=r"no html models in .*fold0"):
+        chooser.choose(page(fold=0), "html")
+    with pytest.raises(ModelsMissingError, match="other features"):
+        chooser.choose(page(fold=2), "html")
+    assert not chooser.has("html")
+    with pytest.raises(ModelsMissingError, match=r"benchmarks\.train --data DIR --folds"):
+        FoldModels(models / "nothing")
+
+
+def test_our_model_engine_judges_by_the_models_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[object] = []
+
+    def judge(document: Document, *_: object) -> Verdict:
+        used.append(model.packaged())
+        n = len(document.blocks)
+        return Verdict([Role.BODY] * n, [1.0] * n, ["all"] * n)
+
+    def packaged() -> str:
+        return "packaged"
+
+    def choose(page: Page, kind: str) -> Any:
+        return page.fold, kind
+
+    monkeypatch.setattr(model, "judge_by_model", judge)
+    monkeypatch.setattr(model, "packaged", packaged)
+    assert "Home" in peers.html_peers(choose)["cleaner[model]"]()(page(fold=3))
+    peers.text_peers(choose)["cleaner[model]"]()("A wall.", page(fold=2))
+    peers.metadata_peers(choose)["cleaner[model]"]()(page(fold=1))
+    peers.html_peers(choose)["cleaner[rules]"]()(page(fold=4))
+    peers.html_peers()["cleaner[model]"]()(page(fold=3))
+    assert used == [(3, "html"), (2, "text"), (1, "html"), "packaged"]
+    assert model.packaged is packaged
+
+
+def test_the_packaged_models_are_not_scored_on_what_they_were_trained_on(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--data", str(data), "--sets", "fundus", "--sample", "2"]
+    names = ["cleaner[model]", "cleaner[rules]"]
+    modes = ["html", "text", "metadata"]
+    assert quality.main([*arguments, "--mode", *modes, "--peers", *names]) == 0
+    printed = capsys.readouterr().out
+    assert "missing: cleaner[model] on fundus (the models of the package were trained on" in printed
+    assert "| cleaner[rules] |" in printed
+    assert "| cleaner[model] |" not in printed
+    run = quality.Run([])
+    assert "cleaner[model]" in run.choose(peers.html_peers(), "multilingual/check")
+
+
+def test_quality_refuses_models_that_have_seen_a_page(
+    data: Path, models: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = {"features": folds.features("html")}
+    for part in folds.PARTS:
+        folds.write(models / part, "html", {}, recipe=recipe, sites=["ca/3", "a.example"])
+    arguments = ["--data", str(data), "--models", str(models), "--sets", "multilingual/train"]
+    assert quality.main(arguments) == 2
+    assert "was trained on the site of multilingual/train" in capsys.readouterr().err
+    # Who does not ask for the model needs no models for it.
+    assert quality.main([*arguments, "--peers", "cleaner[rules]"]) == 0
+
+
+def test_training_takes_up_where_it_was_broken_off(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("lightgbm", reason="only the training needs it")
+    from benchmarks.train import __main__ as training
+
+    write_wcxb(data, {fold: [f"https://w{fold}.example/"] for fold in range(5)})
+    write_rows(data / "multilingual" / "check.jsonl.zst", [])
+    fitted: list[int] = []
+
+    def trained(kind: str, examples: list[Any]) -> dict[str, bytes]:
+        assert {e.document.kind for e in examples} == {kind}
+        fitted.append(len(examples))
+        return {f"{kind}-first.trees": b"trees"}
+
+    monkeypatch.setattr(training, "trained", trained)
+    out = data / "out"
+    arguments = ["--data", str(data), "--folds", str(out), "--only", "html"]
+    assert training.main([*arguments, "--fold", "1"]) == 0
+    # 5 pages of WCXB, 9 of Fundus and the one with roles, less what is in the fold.
+    record = json.loads((out / "fold1" / "html.json").read_text())
+    assert "w1.example" not in record["sites"]
+    assert "w2.example" in record["sites"]
+    assert len(fitted) == 1
+    assert training.main(arguments) == 0
+    assert len(fitted) == 6
+    assert "fold1, html: is there already" in capsys.readouterr().err
+    assert max(fitted) == fitted[-1] == 15  # no site is in the checked set
+    assert training.main(arguments) == 0
+    assert len(fitted) == 6
+    (out / "fold1" / "html.json").unlink()  # broken off before the end
+    assert training.main([*arguments, "--fold", "1"]) == 0
+    assert len(fitted) == 7
+    with pytest.raises(SystemExit, match="2"):
+        training.main(["--data", str(data), "--fold", "1"])
+
+
+def test_the_data_is_written_from_checkouts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("zstandard", reason="zstandard comes with the extra [bench]")
+    wcxb, web, news = (tmp_path / name for name in ("wcxb", "web", "news"))
+    dev = {"0001": "A", "0002": "A", "0003": None, "0004": "", "0005": "missing"}
+    for number, text in dev.items():
+        gold = {"title": "T", "author": "", "publish_date": None, "main_content": text}
+        record = {"url": f"https://s{number}.example.co.uk/", "file_id": number}
+        record |= {"ground_truth": gold | {"with": ["A"], "without": []}}
+        record |= {"_internal": {"page_type": {"primary": "forum"}}}
+        write_json(wcxb / "dev" / "ground-truth" / f"{number}.json", record)
+        if text != "missing":
+            # 0002 is a copy of 0001.
+            same = "0001" if number == "0002" else number
+            write_gzip(wcxb / "dev" / "html" / f"{number}.html.gz", f"<p>{same}\r\nß")
+    hosts = [f"site{i}.example" for i in range(40)]
+    sites = {sources.digest_of(host) % 4: f"https://a.{host}/" for host in hosts}
+    names = {0: "train.html", 1: "check.html", 2: "hidden.html", 3: "hidden.html"}
+    listed = {sites[cut]: {"file": name, "with": ["x"]} for cut, name in names.items()}
+    listed[sites[0] + "gone"] = {"file": "gone.html", "with": []}
+    listed[sites[1]]["author"] = "Ana"
+    write_json(web / "tests" / "evaldata.json", listed)
+    (web / "tests" / "eval").mkdir()
+    (web / "tests" / "cache").mkdir()
+    (web / "tests" / "eval" / "train.html").write_bytes("<html lang=de_AT><p>ß".encode("latin-1"))
+    (web / "tests" / "cache" / "check.html").write_text("<p>ß", "utf-8")
+    folder = news / "tests" / "resources" / "parser" / "test_data" / "xx"
+    cut = {sources.digest_of(f"xx/P{i}") % 5: f"P{i}" for i in range(60)}
+    for name in (cut[0], cut[2]):
+        articles = {f"V{year}": article(f"Walls of {year} stand by the sea") for year in (1, 2)}
+        write_json(folder / f"{name}.json", articles)
+        for year in (1, 2, 3):
+            html = f"<p>Short. <h2>Head</h2> <p>Walls of {year} stand by the sea"
+            html = "<p>Another page" if year == 3 else html
+            write_gzip(folder / f"{name}_202{year}_01_01.html.gz", html)
+    write_json(folder / f"{cut[3]}.json", {"V1": article("Nothing")})
+
+    out = tmp_path / "data"
+    given = ["--wcxb", str(wcxb), "--trafilatura", str(web), "--fundus", str(news)]
+    assert sources.main(["--out", str(out), *given]) == 1
+    printed = capsys.readouterr().out
+    for what in ("0005.html.gz", "gone.html", f"no page with a gold text for xx/{cut[3]}"):
+        assert what in printed
+    assert printed.count("missing: ") == 3
+    assert "in no public source: roles/pages.jsonl" in printed
+    for fold in range(5):  # the five pages have no more than two folds
+        if not (out / "wcxb" / f"fold{fold}.jsonl.zst").exists():
+            write_rows(out / "wcxb" / f"fold{fold}.jsonl.zst", [])
+    pages = load(out, ["wcxb", "multilingual/train", "multilingual/check", "fundus"])
+    by_set = Counter(p.set for p in pages)
+    assert by_set == {"wcxb": 2, "multilingual/train": 1, "multilingual/check": 1, "fundus": 1}
+    assert {(p.id, p.text) for p in pages[:2]} == {("0001", "A"), ("0004", "")}
+    assert pages[0].domain == "example.co.uk"
+    assert pages[0].fold == drawn_fold("example.co.uk")
+    assert "\r\n" in str(pages[0].source)
+    train, check, fundus = pages[2:]
+    assert (train.url, train.language, type(train.source)) == (sites[0], "de", bytes)
+    assert (check.url, check.author, check.source) == (sites[1], "Ana", "<p>ß")
+    assert fundus.id == f"xx/{cut[2]}"
+    assert fundus.text == "Short.\n\nHead\n\nWalls of 2 stand by the sea"  # the newest with gold
+    assert (fundus.author, fundus.date) == ("Ana, Bo", "2022-02-02 00:00:00+01:00")
+
+
+def article(paragraph: str) -> dict[str, object]:
+    section = {"headline": ["Head"], "paragraphs": [paragraph]}
+    body = {"summary": ["Short."], "sections": [section]}
+    when = "2022-02-02 00:00:00+01:00"
+    return {"authors": ["Ana", "Bo"], "body": body, "publishing_date": when, "title": "T"}
+
+
+def write_json(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value), "utf-8")
+
+
+def write_gzip(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode()))
+
+
+def test_an_older_list_of_pages_is_a_python_module(tmp_path: Path) -> None:
+    (tmp_path / "tests" / "eval").mkdir(parents=True)
+    url = next(u for i in range(9) if sources.digest_of(u := f"s{i}.example") % 4 == 0)
+    text = (
+        f"# a list\nEVAL_PAGES = {{\n'https://{url}/': {{'file': 'a.html', 'with': ['é']}},\n}}\n"
+    )
+    (tmp_path / "tests" / "evaldata.py").write_text(text, "utf-8")
+    (tmp_path / "tests" / "eval" / "a.html").write_text("<p>é", "utf-8")
+    (row,) = sources.multilingual(tmp_path).rows["multilingual/train"]
+    assert (row["with"], row["html"], row["without"]) == (["é"], "<p>é", [])
+
+
+def test_what_is_no_checkout_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sources.main(["--out", str(tmp_path / "out")]) == 2
+    given = [part for name in sources.SOURCES for part in (f"--{name}", str(tmp_path))]
+    assert sources.main(["--out", str(tmp_path / "out"), *given]) == 1
+    printed = capsys.readouterr().out
+    assert printed.count("missing: no ") == 3
+    assert "evaldata.json" in printed

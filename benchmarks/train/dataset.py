@@ -17,7 +17,12 @@ import numpy.typing as npt
 
 from cleaner._hot.surroundings import split_names
 from cleaner.document import Document
-from cleaner.separator.model import Rows, rows_of
+from cleaner.separator.model import (
+    HTML_ROLE_NAMES,
+    Rows,
+    role_rows,
+    rows_of,
+)
 
 Floats = npt.NDArray[np.float32]
 
@@ -111,6 +116,18 @@ def table(examples: Sequence[Example], odds: dict[int, dict[str, float]] | None)
         weights.append(page_weights(rows, n) * trust)
         starts.append(starts[-1] + n)
     return Table(np.concatenate(values), np.concatenate(labels), np.concatenate(weights), starts)
+
+
+def role_table(examples: Sequence[Example]) -> Floats:
+    """Return the rows of the role model, below each other; the second look must be filled."""
+    out = []
+    for example in examples:
+        assert example.rows is not None
+        values = np.frombuffer(role_rows(example.document, example.rows), np.float32)
+        n = len(example.body)
+        width = len(HTML_ROLE_NAMES)
+        out.append(values[: n * width].reshape(n, width))
+    return np.concatenate(out)
 
 
 def page_weights(rows: Rows, n: int) -> npt.NDArray[np.float32]:

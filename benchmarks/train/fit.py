@@ -10,7 +10,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.train.dataset import Example, Table, fill_context, name_odds, table
+from benchmarks.train.dataset import Example, Table, fill_context, name_odds, role_table, table
 from cleaner.separator.model import ROLES
 
 Floats64 = npt.NDArray[np.float64]
@@ -19,7 +19,7 @@ FOLDS = 5
 # Trees of the two looks: past these the cross-validated F1 no longer grew by 0.001.
 FIRST_TREES = 120
 SECOND_TREES = 200
-ROLE_ROUNDS = 30
+ROLE_ROUNDS = 60
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 31,
@@ -60,7 +60,7 @@ class Fitted:
         rows = table(examples, dict.fromkeys(range(FOLDS), self.odds))
         fill_context(examples, rows, _predict(self.first, rows.values))
         scores = _predict(self.second, rows.values)
-        roles = _predict(self.roles, rows.values)
+        roles = _predict(self.roles, role_table(examples))
         for start, end in zip(rows.starts, rows.starts[1:], strict=False):
             yield scores[start:end], roles[start:end]
 
@@ -95,7 +95,8 @@ def _fit_roles(examples: Sequence[Example], rows: Table) -> lightgbm.Booster:
     names = [role for example in examples for role in example.roles]
     labels = np.asarray([number.get(name or "", -1) for name in names])
     known = labels >= 0
-    data = lightgbm.Dataset(rows.values[known], labels[known], weight=rows.weights[known] + 0.01)
+    values = role_table(examples)[known]
+    data = lightgbm.Dataset(values, labels[known], weight=rows.weights[known] + 0.01)
     return lightgbm.train(ROLE_PARAMETERS, data, ROLE_ROUNDS)
 
 

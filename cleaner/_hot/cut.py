@@ -8,19 +8,21 @@ classifiers to maximize F1 measure"). Compiled with the types in `cut.pxd`.
 
 
 def best_cut(scores, words, beta):
-    """Return the least score of the best choice; blocks count by their words."""
+    """Return the limit that the best choice reaches; blocks count by their words.
+
+    A block raises the expected score as long as its own score is above the best score that can be
+    expected divided by 1 + beta squared: that is the limit.
+    """
     n = len(scores)
     weight = beta * beta
     expected = 0.0  # words of body on the page
     for i in range(n):
         expected += scores[i] * words[i]
     chosen = found = best = 0.0
-    limit = 1.0
     for i in sorted(range(n), key=scores.__getitem__, reverse=True):
         chosen += words[i]
         found += scores[i] * words[i]
         score = (1.0 + weight) * found / (chosen + weight * expected + 1e-9)
         if score > best:
             best = score
-            limit = scores[i]
-    return limit
+    return best / (1.0 + weight)

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from cleaner.dates import iso_timestamp
 from cleaner.document import Metadata
+from cleaner.read.linked_data import LinkedData, first_text, folded, linked_data
 
 # In the order of trust; the first that has a value wins.
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
 _BYLINES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "byl", "twitter:creator")  # fmt: skip
+    "dcterms.creator", "dc.contributor", "citation_author", "citation_authors", "byl", "byline",
+    "article:author_name", "author_name", "cxenseparse:author", "cxenseparse:recs:authors",
+    "shareaholic:article_author_name", "vr:author", "twitter:creator")  # fmt: skip
+# Labels that WordPress writes for cards on other sites: `twitter:label1`, and then `twitter:data1`.
+_CARDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
+_CARD_AUTHOR = frozenset((
+    "written by", "by", "author", "verfasst von", "geschrieben von", "von", "autor", "écrit par",
+    "rédigé par", "auteur", "escrito por", "publicado por", "por", "scritto da", "autore",
+    "geschreven door", "napisane przez", "автор", "написано автором", "skriven av", "skrevet av",
+    "skrevet af", "kirjoittanut", "yazan", "執筆者", "投稿者", "작성자",
+))  # fmt: skip
+# What stands where an author should, and is nobody.
+_NOBODY = frozenset(
+    """admin administrator webmaster root user author autor auteur unknown anonymous guest none null
+    undefined nan default test superadmin siteadmin wpadmin n/a redactor""".split()
+)
 _DATES = ("article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
-    "citation_publication_date", "publishdate", "pubdate", "publish-date", "publication_date",
-    "date", "og:updated_time", "article:modified_time", "datemodified")  # fmt: skip
+    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date", "dcterms.date", "citation_publication_date", "citation_online_date", "publishdate",
+    "pubdate", "publish-date", "publish_date", "published", "publication_date", "published-date",
+    "published_date", "article.published", "article:published", "article_date_original",
+    "originalpublicationdate", "datecreated", "uploaddate", "cxenseparse:recs:publishtime",
+    "shareaholic:article_published_time", "rnews:datepublished", "bt:pubdate", "release_date",
+    "displaydate", "date", "og:updated_time", "article:modified_time",
+    "datemodified")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "publisher")
 _SUMMARIES = ("og:description", "description", "twitter:description", "dc.description")
 _SECTIONS = ("article:section", "parsely-section", "section")
-# schema.org types whose headline, author and date are the page's.
-_ARTICLE = re.compile(
-    r"(?:Article|Posting|Report|Recipe|Product|Event|Review|QAPage|Course|WebPage|HowTo|VideoObject)$"
-)
 # Words of schema.org and Open Graph types -> number of a kind of page; the first one found wins.
 PAGE_TYPES = {
     "NewsArticle": 1, "BlogPosting": 1, "Product": 2, "DiscussionForum": 3, "QAPage": 3,
@@ -40,8 +57,8 @@ _SEPARATOR = re.compile(
     | \s* [｜] \s* | (?<= [\u3040-\u9fff] ) [_|-] (?= [\u3040-\u9fff] )   # without spaces
     """
 )
-# JSON-LD nests graphs and lists; deeper than this it is no description of a page.
-_DEPTH = 6
+# Fewer letters than these are found at the start of a host by chance.
+_HOST_LETTERS = 4
 
 
 def page_metadata(head: Any, url: str | None) -> Metadata:
@@ -51,24 +68,25 @@ def page_metadata(head: Any, url: str | None) -> Metadata:
     `json_ld` (list of str) and `language`. Damaged JSON-LD is passed over.
     """
     meta: dict[str, str] = head.meta
-    things = sorted(_things(head.json_ld), key=_trust)
-    title_element = _folded("".join(head.title))
-    site = _first(meta, _SITES) or _name(_field(things, "publisher"))
-    title = _text(_field(things, "headline"))
-    title = title or _without_site(_folded(_first(meta, _TITLES)), site, guess=False)
-    title = title or _without_site(title_element, site)
+    data = linked_data(tuple(head.json_ld))
+    title_element = folded("".join(head.title))
     canonical = next((href for rel, href, _ in head.links if "canonical" in rel.split()), None)
-    byline = _name(_field(things, "author")) or _byline(meta)
-    stamp = _text(_field(things, "datePublished")) or _first(meta, _DATES)
+    address = _absolute(canonical or meta.get("og:url"), url)
+    site = folded(_first(meta, _SITES) or ", ".join(data.names("publisher")))
+    title = _without_site(folded(first_text(data.field("headline"))), site, address, guess=False)
+    title = title or _without_site(folded(_first(meta, _TITLES)), site, address, guess=False)
+    title = title or _without_site(title_element, site, address)
+    stamp = _first_date(data, meta)
+    section = first_text(data.field("articleSection")) or _first(meta, _SECTIONS)
     return Metadata(
-        title=_folded(title) or None,
-        byline=_folded(byline) or None,
-        date=iso_timestamp(stamp) if stamp else None,
-        site=_folded(site) or _site_of(title_element, title) or None,
+        title=title or None,
+        byline=_byline(data, meta, site) or None,
+        date=stamp,
+        site=site or _site_of(title_element, title) or None,
         language=_language(head.language, meta.get("og:locale")),
-        description=_folded(_first(meta, _SUMMARIES) or "") or None,
-        section=_folded(_text(_field(things, "articleSection")) or _first(meta, _SECTIONS)) or None,
-        url=_absolute(canonical or meta.get("og:url"), url),
+        description=folded(_first(meta, _SUMMARIES)) or None,
+        section=folded(section) or None,
+        url=address,
     )
 
 
@@ -79,7 +97,7 @@ def describe_page(head: Any, url: str | None) -> None:
     address: an article has a long last segment, a front page has none.
     """
     tree = head.tree
-    things = list(_things(head.json_ld))
+    things = linked_data(tuple(head.json_ld)).things
     kinds = " ".join(str(thing["@type"]) for thing in things)
     tree.schema_type = next((n for word, n in PAGE_TYPES.items() if word in kinds), 0)
     graph = head.meta.get("og:type", "").lower()
@@ -94,88 +112,95 @@ def describe_page(head: Any, url: str | None) -> None:
         tree.address_words = last.count("-") + last.count("_") + 1 if last else 0
 
 
-def _things(scripts: list[str]) -> Iterator[dict[str, Any]]:
-    for script in scripts:
-        try:
-            data = json.loads(script.strip().removesuffix(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _walk(data, _DEPTH)
+def _byline(data: LinkedData, meta: dict[str, str], site: str) -> str:
+    """Return the author that the head gives: a person before the site itself, and never an address.
+
+    JSON-LD is asked first, then the meta elements, then the labels for cards on other sites.
+    """
+    own = site.casefold()
+    first = ""
+    for names in _authors(data, meta):
+        usable = list(dict.fromkeys(filter(_is_name, names)))
+        if people := [name for name in usable if name.casefold() != own]:
+            return ", ".join(people)
+        first = first or ", ".join(usable)
+    return first
 
 
-def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth == 0:
-        return
-    if isinstance(data, list):
-        for item in data[:100]:
-            yield from _walk(item, depth - 1)
-    elif isinstance(data, dict):
-        if "@type" in data:
-            yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _walk(data.get(key), depth - 1)
+def _authors(data: LinkedData, meta: dict[str, str]) -> Iterator[list[str]]:
+    yield data.names("author") or data.names("creator")
+    for key in _BYLINES:
+        if key in meta:
+            yield [folded(meta[key])]
+    for label, value in _CARDS:
+        if meta.get(label, "").casefold() in _CARD_AUTHOR:
+            yield [folded(meta.get(value, ""))]
 
 
-def _trust(thing: dict[str, Any]) -> int:
-    """Rank the things a page describes: articles, then pages; people and trails not at all."""
-    kinds = thing["@type"] if isinstance(thing["@type"], list) else [thing["@type"]]
-    names = [str(kind) for kind in kinds]
-    if not any(_ARTICLE.search(name) for name in names):
-        return 2
-    return 1 if any(name.endswith("Page") for name in names) else 0
+def _is_name(name: str) -> bool:
+    """Say whether a text can name an author: no address, handle, number, template or placeholder.
+
+    >>> [_is_name(n) for n in ("Ana Núñez", "@ana", "a@b.org", "https://b.org", "1234", "admin")]
+    [True, False, False, False, False, False]
+    """
+    if "://" in name or "@" in name or "{" in name or name.startswith("www."):
+        return False
+    dotted = name.count(".") >= 2 and " " not in name and name.islower()  # page.head.author
+    return not dotted and any(map(str.isalpha, name)) and name.casefold() not in _NOBODY
 
 
-def _field(things: list[dict[str, Any]], name: str) -> Any:
-    return next((t[name] for t in things if t.get(name) and _trust(t) < 2), None)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return value if isinstance(value, str) else ""
-
-
-def _name(value: Any) -> str:
-    """Return the names in an author or publisher: a string, a thing with a name, or a list."""
-    if isinstance(value, list):
-        names = [_name(item) for item in value]
-        return ", ".join(dict.fromkeys(filter(None, names)))
-    if isinstance(value, dict):
-        value = value.get("name")
-        return _name(value) if isinstance(value, list) else _text(value)
-    return value if isinstance(value, str) and "://" not in value else ""
-
-
-def _byline(meta: dict[str, str]) -> str:
-    names = (meta.get(key, "") for key in _BYLINES)
-    return next((n for n in names if n and "://" not in n and not n.startswith("@")), "")
+def _first_date(data: LinkedData, meta: dict[str, str]) -> str | None:
+    """Return the first date that can be read, published before modified."""
+    if day := iso_timestamp(first_text(data.field("datePublished"))):
+        return day
+    for key in _DATES:
+        if key in meta and (day := iso_timestamp(meta[key])):
+            return day
+    stamps = (
+        first_text(data.field(name)) for name in ("dateCreated", "uploadDate", "dateModified")
+    )
+    return next((day for stamp in stamps if (day := iso_timestamp(stamp))), None)
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
     return next((meta[name] for name in names if meta.get(name)), "")
 
 
-def _folded(text: str) -> str:
-    text = " ".join(text.split())
-    return unescape(text) if "&" in text else text
+def _without_site(title: str, site: str, address: str | None = None, *, guess: bool = True) -> str:
+    """Return the headline part of a title: without the site's name at either end.
 
-
-def _without_site(title: str, site: str, *, guess: bool = True) -> str:
-    """Return the headline part of a title element: without the site's name at either end.
+    The name is what the head says, or what the address is made of; `guess` takes any short end of
+    the title for one.
 
     >>> _without_site("Sea wall - and more | Eastmere Echo", "")
+    'Sea wall - and more'
+    >>> _without_site("Sea wall - and more | Echo", "", "https://echo.example/wall", guess=False)
     'Sea wall - and more'
     """
     cuts = list(_SEPARATOR.finditer(title))
     if not cuts:
         return title
     first, last = title[: cuts[0].start()], title[cuts[-1].end() :]
-    if site and first.casefold() == site.casefold():
+    host = (address or "").partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+    host = _letters(host)
+    if _is_site(first, site, host):
         return title[cuts[0].end() :]
     rest = title[: cuts[-1].start()]
     # A site's name is short, and shorter than the headline.
     short = guess and len(last.split()) <= min(4, len(rest.split()))
-    return rest if short or (site and last.casefold() == site.casefold()) else title
+    return rest if short or _is_site(last, site, host) else title
+
+
+def _is_site(part: str, site: str, host: str) -> bool:
+    """Say whether part of a title is the site: its name, or the letters its host begins with."""
+    if site and part.casefold() == site.casefold():
+        return True
+    letters = _letters(part)
+    return len(letters) >= _HOST_LETTERS and host.startswith(letters)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _site_of(title_element: str, title: str) -> str:
@@ -194,12 +219,10 @@ def _language(lang: str | None, locale: str | None) -> str | None:
 
 
 def _absolute(address: str | None, base: str | None) -> str | None:
-    from urllib.parse import urljoin
-
     if not address:
         return base
     try:
-        joined = urljoin(base or "", address)
+        joined = urljoin(base, address) if base else address
     except ValueError:
         return base
     return joined if joined.startswith(("http://", "https://")) else base

@@ -13,18 +13,26 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
-from cleaner._hot import context, cut, lines, surroundings
+from cleaner._hot import context, cut, lines, signs, surroundings
 from cleaner._hot.glance import Vocabulary
 from cleaner.dates import MONTHS
 from cleaner.document import Document, Role
-from cleaner.separator.by_rules import judge_by_rules, notice_of
+from cleaner.separator.by_rules import judge_by_rules, name_all, notice_of
 from cleaner.separator.looks import AGO, look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.phrases import PHRASES
+from cleaner.separator.rules import Judged, judge_text
+from cleaner.separator.signs import NAME_COLUMNS, NAME_SIGNS, TEXT_COLUMNS, TEXT_SIGNS
 from cleaner.separator.verdict import Level, Verdict
 
 HTML_NAMES = surroundings.names() + context.names(True)
 TEXT_NAMES = lines.names() + context.names(False)
+_TEXT_SIGN_NAMES = tuple(
+    f"{n}_{k}" for n in ("text_sign", "text_sign_share") for k in range(TEXT_COLUMNS)
+)
+HTML_ROLE_NAMES = (
+    HTML_NAMES + tuple(f"name_sign_{k}" for k in range(NAME_COLUMNS)) + _TEXT_SIGN_NAMES
+)
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
 _HTML_CONTEXT = _HTML_FIRST + len(context.names(False))
@@ -41,19 +49,14 @@ ROLES = tuple(role for role in Role if role not in (Role.BODY, Role.REPEAT))
 """What the role model tells apart, in the order of its classes."""
 
 
-class Looks(NamedTuple):
-    """The models for one kind of page."""
-
-    first: Model
-    second: Model
-    roles: Model
-
-
 class Models(NamedTuple):
-    """All that was learned: the models, and the weights of class and id words."""
+    """All that was learned: both looks for HTML and text, the roles, the weights of names."""
 
-    html: Looks
-    text: Looks
+    html_first: Model
+    html_second: Model
+    html_roles: Model
+    text_first: Model
+    text_second: Model
     odds: dict[str, float]
 
 
@@ -69,11 +72,13 @@ def models_in(folder: Traversable) -> Models:
         line.split("\t") for line in folder.joinpath("names.txt").read_text("utf-8").splitlines()
     )
     odds = {word: float(weight) for word, weight in pairs}
-    kinds = []
-    for kind, names in (("html", HTML_NAMES), ("text", TEXT_NAMES)):
-        paths = [folder.joinpath(f"{kind}-{look}.trees") for look in Looks._fields]
-        kinds.append(Looks(*(parse(p.read_bytes(), names, source=p.name) for p in paths)))
-    return Models(kinds[0], kinds[1], odds)
+    columns = {"html_roles": HTML_ROLE_NAMES, "text_first": TEXT_NAMES, "text_second": TEXT_NAMES}
+    loaded = {}
+    for field in Models._fields[:-1]:
+        file = folder.joinpath(field.replace("_", "-") + ".trees")
+        names = columns.get(field, HTML_NAMES)
+        loaded[field] = parse(file.read_bytes(), names, source=file.name)
+    return Models(**loaded, odds=odds)
 
 
 def judge_by_model(
@@ -92,11 +97,14 @@ def judge_by_model(
     total = sum(rows.words[:n])
     if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
         return judge_by_rules(document, level, threshold)
-    looks = models.html if document.kind == "html" else models.text
-    scores = looks.first.forest.predict(rows.values, rows.width)
-    look_again(document, rows, scores)
-    scores = looks.second.forest.predict(rows.values, rows.width)
+    html = document.kind == "html"
+    first = models.html_first if html else models.text_first
+    second = models.html_second if html else models.text_second
+    look_again(document, rows, first.forest.predict(rows.values, rows.width))
+    scores = second.forest.predict(rows.values, rows.width)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
+    if not html:
+        return _name_lines(document, scores, limit)
     page = None
     if threshold is None and max(scores) < _HOPELESS:
         limit, page = 2.0, "no content: nothing on the page reads as its main content"
@@ -104,7 +112,8 @@ def judge_by_model(
         kept = sum(w for w, s in zip(rows.words, scores, strict=False) if s >= limit)
         page = notice_of(document, look_at(document), kept)
         limit = limit if page is None else 2.0
-    likely = looks.roles.forest.predict(rows.values, rows.width)
+    namer = models.html_roles.forest
+    likely = namer.predict(role_rows(document, rows), namer.width)
     classes = len(ROLES)
     roles = []
     for i in range(n):
@@ -115,6 +124,17 @@ def judge_by_model(
             roles.append(ROLES[own.index(max(own))])
     reasons = [f"separate (model): score {s:.2f}, the page's limit {limit:.2f}" for s in scores]
     return Verdict(roles, scores.tolist(), reasons, page)
+
+
+def _name_lines(document: Document, scores: Any, limit: float) -> Verdict:
+    """Name the lines of a text by the rules: too few were ever labelled to learn their roles."""
+    looks = look_at(document)
+    ruled = judge_text(document, looks)
+    judged = [
+        Judged(score, rule.noise, f"the page's limit {limit:.2f}")
+        for score, rule in zip(scores, ruled, strict=True)
+    ]
+    return name_all(document, looks, judged, limit, "model")
 
 
 def shows_page(rows: Rows, n: int) -> bool:
@@ -190,6 +210,22 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
         )
     else:
         context.line_context(scores, rows.words, rows.page, rows.values, rows.width, _TEXT_FIRST)
+
+
+def role_rows(document: Document, rows: Rows) -> Any:
+    """Return the features of the role model: those of the second look, and the signs of roles."""
+    blocks = document.blocks
+    return signs.role_rows(
+        rows.values,
+        rows.width,
+        [block.text for block in blocks],
+        [block.evidence for block in blocks],
+        document.tree,
+        NAME_SIGNS,
+        TEXT_SIGNS,
+        NAME_COLUMNS,
+        TEXT_COLUMNS,
+    )
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from cleaner.dates import find_date, find_time
-from cleaner.document import Block, Document, Metadata, Role
+from cleaner.document import Block, Document
 from cleaner.registry import document_filter
+from cleaner.separator.metadata import complete_metadata
 from cleaner.separator.verdict import Level, Verdict
 
 Engine = Literal["model", "rules", "trafilatura"]
@@ -53,7 +53,7 @@ def separate(
             document.blocks, verdict.roles, verdict.scores, verdict.reasons, strict=True
         )
     ]
-    metadata = _completed(document.metadata, blocks)
+    metadata = complete_metadata(document, blocks)
     return replace(document, blocks=blocks, metadata=metadata, reason=verdict.page)
 
 
@@ -69,36 +69,3 @@ def _judge(document: Document, engine: Engine, level: Level, threshold: float | 
     from cleaner.separator.by_rules import judge_by_rules
 
     return judge_by_rules(document, level, threshold)
-
-
-def _completed(metadata: Metadata, blocks: list[Block]) -> Metadata:
-    """Fill what the page's head does not say from the blocks that show it."""
-    shown = {role: [b for b in blocks if b.role is role] for role in (Role.TITLE, Role.BYLINE)}
-    title = metadata.title or next((b.text for b in shown[Role.TITLE]), None)
-    byline = metadata.byline or next((b.text for b in shown[Role.BYLINE]), None)
-    day = metadata.date
-    if day is None:
-        dated = [i for i, b in enumerate(blocks) if b.role is Role.DATE]
-        for i in dated:
-            stamp = blocks[i].evidence.datetime if blocks[i].evidence is not None else None
-            day = find_date(stamp or "") or find_date(blocks[i].text)
-            if day is not None:
-                near = [j for j in dated if abs(j - i) <= 2]
-                time = next((t for j in near if (t := find_time(blocks[j].text))), None)
-                day = f"{day}T{time}" if time else day
-                break
-    return replace(
-        metadata, title=title, byline=byline, date=day, section=_section(metadata, blocks)
-    )
-
-
-def _section(metadata: Metadata, blocks: list[Block]) -> str | None:
-    """Return the section a page is filed under: a short line between its headline and its date."""
-    if metadata.section:
-        return metadata.section
-    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        short = 1 <= len(block.text.split()) <= 4 and len(block.text) <= 40
-        around = before.role is Role.TITLE and after.role is Role.DATE
-        if short and around and block.role not in (Role.BYLINE, Role.DATE, Role.TITLE, Role.BODY):
-            return block.text
-    return None

@@ -1,0 +1,292 @@
+"""Title, byline, date, site and section: from the head, and completed from what the page shows."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.document import Document, Metadata
+from cleaner.pipeline import separate
+from cleaner.read import read
+from cleaner.separator.bylines import byline_in
+from cleaner.separator.metadata import complete_metadata
+
+TEXT = (
+    "<p>The wall has kept the sea out of Eastmere for ninety years, and the harbour master says"
+    " that it will do so for another ninety. Nobody in the town doubts him, or says so.</p>"
+) * 3
+
+
+def head_of(head: str, url: str | None = None) -> Metadata:
+    return read(f"<head>{head}</head><body>{TEXT}", kind="html", url=url).metadata
+
+
+def page(head: str, body: str, url: str | None = None) -> Metadata:
+    source = f"<head>{head}</head><body><main>{body}{TEXT}</main>"
+    return separate(source, "separate:engine=rules", kind="html", url=url).metadata
+
+
+def linked(**data: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def named(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{content}">'
+
+
+HEAD_TITLES = [
+    (
+        "by og:site_name",
+        named("og:site_name", "Echo") + named("og:title", "A wall | Echo"),
+        "A wall",
+    ),
+    (
+        "site first",
+        named("og:site_name", "Echo") + "<title>Echo: A wall - Echo</title>",
+        "Echo: A wall",
+    ),
+    ("by the host", named("og:title", "A wall in the sea | Eastmere"), "A wall in the sea"),
+    ("a headline with a bar", named("og:title", "Walls | Seas"), "Walls | Seas"),
+    ("entities twice", named("og:title", "Walls &amp;amp; seas"), "Walls & seas"),
+    ("white space", "<title>\n  A  wall\n</title>", "A wall"),
+    (
+        "JSON-LD first",
+        named("og:title", "B") + linked(**{"@type": "Article", "headline": "A"}),
+        "A",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "head", "title"), HEAD_TITLES, ids=[t[0] for t in HEAD_TITLES])
+def test_title_in_the_head(label: str, head: str, title: str) -> None:
+    assert head_of(head, "https://www.eastmere.example/wall").title == title
+
+
+TITLES = [
+    (
+        "subtitle for search",
+        "<title>A wall for the sea: nine ideas | Echo</title>",
+        "A wall for the sea",
+    ),
+    ("kicker in the heading", "<title>wall for the sea</title>", "wall for the sea"),
+    ("other words", "<title>The sea wall of the town</title>", "A wall for the sea"),
+    ("no title", "", "A wall for the sea"),
+    (
+        "news sites say the headline",
+        linked(**{"@type": "NewsArticle", "headline": "Sea wall holds"}),
+        "Sea wall holds",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "head", "title"), TITLES, ids=[t[0] for t in TITLES])
+def test_title_is_the_one_shown(label: str, head: str, title: str) -> None:
+    assert page(head, "<h1>A wall for the sea</h1>").title == title
+
+
+def test_heading_with_the_name_of_the_site_is_no_title() -> None:
+    assert page("<title>A wall for the sea</title>", "<h1>Echo</h1>").title == "A wall for the sea"
+
+
+ARTICLE = {"@type": "Article", "headline": "A wall"}
+HEAD_AUTHORS = [
+    ("a thing", linked(**ARTICLE, author={"@type": "Person", "name": "Ana Moss"}), "Ana Moss"),
+    ("a list", linked(**ARTICLE, author=[{"name": "Ana Moss"}, "Tom Ode"]), "Ana Moss, Tom Ode"),
+    (
+        "a reference",
+        linked(**{"@graph": [
+            ARTICLE | {"author": {"@id": "#a"}},
+            {"@type": "Person", "@id": "#a", "name": "Ana Moss"},
+        ]}),
+        "Ana Moss",
+    ),
+    ("an address", named("author", "https://x.example/a") + named("byl", "Ana Moss"), "Ana Moss"),
+    ("a handle", named("twitter:creator", "@ana"), None),
+    ("an e-mail", named("author", "ana@echo.example"), None),
+    ("a number", named("author", "262588213843476"), None),
+    ("a placeholder", named("author", "admin"), None),
+    ("a template", named("author", "page.head.extra.author"), None),
+    ("a card", named("twitter:label1", "Verfasst von") + named("twitter:data1", "Ana"), "Ana"),
+    ("another card", named("twitter:label1", "Price") + named("twitter:data1", "Nine"), None),
+    (
+        "a person before the site",
+        named("og:site_name", "Echo") + linked(**ARTICLE, author={"name": "Echo"})
+        + named("author", "Ana Moss"),
+        "Ana Moss",
+    ),
+    ("nested without end", linked(**ARTICLE, author=json.loads("[" * 90 + "]" * 90)), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "head", "author"), HEAD_AUTHORS, ids=[a[0] for a in HEAD_AUTHORS]
+)
+def test_author_in_the_head(label: str, head: str, author: str | None) -> None:
+    assert head_of(head).byline == author
+
+
+LINES = [
+    ("By Jayesh Shinde | Updated on 19-Dec-2025", "Jayesh Shinde"),
+    ("by Jon Foster - 2025-09-13\nUpdated: 2025-09-13", "Jon Foster"),
+    ("VON MORITZ GATHMANN am 21. April 2020", "MORITZ GATHMANN"),
+    ("Par Kab Niang\nLe 17/02/2020", "Kab Niang"),
+    ("By Evan Symon, August 14, 2020 2:30 pm", "Evan Symon"),
+    ("Post author By Helge Fahrnberger", "Helge Fahrnberger"),
+    ("8. Januar 2020 · by Aureliana · in Gefühle", "Aureliana"),
+    ("Written by:Elise Nass", "Elise Nass"),
+    ("ByJ.R. Stone", "J.R. Stone"),
+    ("Byron Smith", "Byron Smith"),
+    ("Parisa Ostovari", "Parisa Ostovari"),
+    ("Julie Weisenhorn and Natalie Hoidal", "Julie Weisenhorn and Natalie Hoidal"),
+    ("Text: Ida Berg", "Ida Berg"),
+    ("Autor: Ida Berg und Tom Ode", "Ida Berg und Tom Ode"),
+    ("Ida Berg @idaberg", "Ida Berg"),
+    ("记者：王小明", "王小明"),
+    ("Автор: Иван Петров", "Иван Петров"),
+    ("Written by", ""),
+    ("filed under:", ""),
+    ("25. Oktober", ""),
+    ("mayo", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), LINES, ids=[line for line, _ in LINES])
+def test_names_in_a_line(line: str, names: str) -> None:
+    assert byline_in(line) == names
+
+
+SHOWN = [
+    ("by its words", "<p>By Ana Moss | 4 min read</p>", "Ana Moss"),
+    ("by its class", '<div class="post-author">Ana Moss</div>', "Ana Moss"),
+    (
+        "by its link",
+        '<div class="meta"><span>By <a href="/author/ana">Ana Moss</a> in Seas</span></div>',
+        "Ana Moss",
+    ),
+    ("on the next line", "<div>Written by</div><div>Ana Moss</div>", "Ana Moss"),
+    ("last on its line", "<div>3 May 2025 | 14:07 | By Ana Moss</div>", "Ana Moss"),
+    ("a sentence", "<p>By the sea stands a wall.</p>", None),
+    ("a section", '<div class="meta"><a href="/seas">Seas</a></div>', None),
+]
+
+
+@pytest.mark.parametrize(("label", "line", "author"), SHOWN, ids=[s[0] for s in SHOWN])
+def test_author_on_the_page(label: str, line: str, author: str | None) -> None:
+    assert page("<title>A wall</title>", f"<h1>A wall</h1>{line}").byline == author
+
+
+def test_person_on_the_page_before_the_site_in_the_head() -> None:
+    head = named("og:site_name", "Eastmere Echo") + named("author", "Eastmere Echo")
+    assert page(head, "<h1>A wall</h1><p>By Ana Moss</p>").byline == "Ana Moss"
+    assert page(head, "<h1>A wall</h1>").byline == "Eastmere Echo"
+
+
+def test_commenter_is_no_author() -> None:
+    body = '<h1>A wall</h1><div class="comment-author">By Ana Moss</div>'
+    assert page("<title>A wall</title>", body).byline is None
+
+
+HEAD_DATES = [
+    (
+        "published before modified",
+        linked(**ARTICLE, dateModified="2025-06-01", datePublished="2025-05-04"),
+        "2025-05-04",
+    ),
+    ("modified for want of better", linked(**ARTICLE, dateModified="2025-06-01"), "2025-06-01"),
+    ("meta", named("article:published_time", "2025-05-04T08:30:00+02:00"), "2025-05-04T08:30"),
+    (
+        "the next that can be read",
+        named("article:published_time", "soon") + named("date", "4 May 2025"),
+        "2025-05-04",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "head", "date"), HEAD_DATES, ids=[d[0] for d in HEAD_DATES])
+def test_date_in_the_head(label: str, head: str, date: str) -> None:
+    assert head_of(head).date == date
+
+
+DATES = [
+    ("beside the headline", "<p>4. Mai 2025</p>", "de", "2025-05-04"),
+    ("of a time element", '<time datetime="2025-05-04">two days ago</time>', "en", "2025-05-04"),
+    ("month first", '<p class="date">5/4/2025</p>', "en-US", "2025-05-04"),
+    ("day first", '<p class="date">4/5/2025</p>', "en-GB", "2025-05-04"),
+    ("begins the text", "<p>04.05.2025 - Die Mauer hält.</p>", "de", "2025-05-04"),
+    ("none", "<p>Nine metres high</p>", "en", None),
+]
+
+
+@pytest.mark.parametrize(("label", "line", "lang", "date"), DATES, ids=[d[0] for d in DATES])
+def test_date_on_the_page(label: str, line: str, lang: str, date: str | None) -> None:
+    source = f"<html lang={lang}><title>A wall</title><main><h1>A wall</h1>{line}{TEXT}</main>"
+    assert separate(source, "separate:engine=rules", kind="html").metadata.date == date
+
+
+def test_date_of_the_address() -> None:
+    address = "https://echo.example/2025/05/04/wall"
+    assert page("", "<h1>A wall</h1>", address).date == "2025-05-04"
+    stamp = named("article:published_time", "2025-05-05T01:30:00Z")
+    assert page(stamp, "<h1>A wall</h1>", address).date == "2025-05-04"  # a night in another zone
+    stamp = named("article:published_time", "2025-07-05T01:30:00Z")
+    assert page(stamp, "<h1>A wall</h1>", address).date == "2025-07-05T01:30"
+
+
+OTHER_DAYS = [
+    ("the page shows another day", "<p>4 May 2025</p>", "2025-05-04"),
+    ("one of two days agrees", "<p>4 May 2025</p><p>1 July 2024</p>", "2024-07-01T08:30"),
+    ("when it was changed", "<p>Updated on 4 May 2025</p>", "2024-07-01T08:30"),
+    ("in the text", "<p>The wall was built on 4 May 2025.</p>", "2024-07-01T08:30"),
+]
+
+
+@pytest.mark.parametrize(("label", "line", "date"), OTHER_DAYS, ids=[d[0] for d in OTHER_DAYS])
+def test_day_shown_below_the_headline(label: str, line: str, date: str) -> None:
+    head = named("article:published_time", "2024-07-01T08:30:00Z")
+    assert page(head, f"<h1>A wall</h1>{line}").date == date
+
+
+def test_year_of_the_copyright_line_is_no_date() -> None:
+    source = f"<main><h1>A wall</h1>{TEXT * 4}</main><footer>© Echo 4 May 2025</footer>"
+    assert separate(source, "separate:engine=rules", kind="html").metadata.date is None
+
+
+def test_damaged_json_ld_is_passed_over() -> None:
+    broken = '<script type="application/ld+json">{"@type": "Article", </script>'
+    assert head_of(broken + linked(**ARTICLE)).title == "A wall"
+
+
+def test_plain_text_has_no_metadata_of_its_own() -> None:
+    text = "By the sea stands a wall that has kept the water out.\n\nIt is ninety years old.\n"
+    document = read(text, kind="text")
+    assert complete_metadata(document, document.blocks) == document.metadata
+    assert complete_metadata(Document([], "text", ""), []) == Metadata()
+
+
+def test_pages_do_not_share_what_was_parsed() -> None:
+    first = linked(**ARTICLE, author={"name": "Ana Moss"})
+    second = linked(**ARTICLE, author={"name": "Tom Ode"})
+    assert [head_of(h).byline for h in (first, second, first)] == [
+        "Ana Moss",
+        "Tom Ode",
+        "Ana Moss",
+    ]
+
+
+@given(st.text(alphabet="ab By,|-–.&@/\n\xa0\t2(:von", max_size=120))
+def test_byline_is_made_of_the_line(line: str) -> None:
+    found = byline_in(line)
+    assert found == found.strip()
+    assert set(found) <= set(line) | set(" ,")
+
+
+@pytest.mark.parametrize("piece", ["by ", " - ", " ", "| ", "By|", "\xa0", "a, "])
+def test_bylines_take_linear_time(piece: str) -> None:
+    start = time.perf_counter()
+    byline_in(piece * 50_000)
+    assert time.perf_counter() - start < 1
