@@ -26,7 +26,6 @@ from benchmarks.train.folds import CHECK, KINDS, NAMES, PARTS, Kind, note
 from benchmarks.train.pages import TRAINED, TrainingPage, training_pages
 from cleaner.document import Document
 from cleaner.read import read
-from cleaner.separator.model import Looks
 
 # How much the pages of a set weigh, so that the small sets of other conventions are heard.
 SET_WEIGHTS = {"wcxb": 1.0, "multilingual/train": 1.5, "fundus": 3.0}
@@ -93,7 +92,7 @@ def trained(kind: Kind, examples: Sequence[Example]) -> dict[str, bytes]:
     fitted = fit(examples, SET_WEIGHTS, html=kind == "html")
     files = {
         folds.file_name(kind, look): export(getattr(fitted, look), NAMES[kind][look])
-        for look in Looks._fields
+        for look in NAMES[kind]
     }
     if kind == "html":
         lines = (f"{word}\t{weight}\n" for word, weight in sorted(fitted.odds.items()))

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from cleaner._hot.surroundings import split_names
 from cleaner.document import Document
-from cleaner.separator.model import (
+from cleaner.separator.features import (
     HTML_ROLE_NAMES,
     Rows,
     role_rows,
@@ -131,7 +131,7 @@ def role_table(examples: Sequence[Example]) -> Floats:
 
 
 def page_weights(rows: Rows, n: int) -> npt.NDArray[np.float32]:
-    """Weigh blocks by the root of their words, and pages equally: the score is a mean over pages."""
+    """Weigh blocks by the root of their words, and pages alike: the score is a mean over pages."""
     words = np.asarray(rows.words, np.float64)[:n]
     weights = np.sqrt(words + 0.3)
     return (100 * weights / max(weights.sum(), 1.0)).astype(np.float32)
@@ -141,7 +141,7 @@ def fill_context(examples: Sequence[Example], table: Table, scores: npt.NDArray[
     """Fill the columns of the second look in place, from the scores of the first."""
     from array import array
 
-    from cleaner.separator.model import look_again
+    from cleaner.separator.features import look_again
 
     for example, start, end in zip(examples, table.starts, table.starts[1:], strict=False):
         assert example.rows is not None

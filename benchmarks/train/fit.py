@@ -52,7 +52,7 @@ class Fitted:
 
     first: lightgbm.Booster
     second: lightgbm.Booster
-    roles: lightgbm.Booster
+    roles: lightgbm.Booster | None  # of HTML; lines of text are named by rules
     odds: dict[str, float]
 
     def judge(self, examples: Sequence[Example]) -> Iterator[tuple[Floats64, Floats64]]:
@@ -60,7 +60,7 @@ class Fitted:
         rows = table(examples, dict.fromkeys(range(FOLDS), self.odds))
         fill_context(examples, rows, _predict(self.first, rows.values))
         scores = _predict(self.second, rows.values)
-        roles = _predict(self.roles, role_table(examples))
+        roles = _predict(self.roles, role_table(examples)) if self.roles else scores
         for start, end in zip(rows.starts, rows.starts[1:], strict=False):
             yield scores[start:end], roles[start:end]
 
@@ -86,7 +86,7 @@ def fit(examples: Sequence[Example], weights: dict[str, float], *, html: bool) -
     first = _boost(rows, every_row, FIRST_TREES)
     fill_context(examples, rows, scores)
     second = _boost(rows, every_row, SECOND_TREES)
-    return Fitted(first, second, _fit_roles(examples, rows), whole)
+    return Fitted(first, second, _fit_roles(examples, rows) if html else None, whole)
 
 
 def _fit_roles(examples: Sequence[Example], rows: Table) -> lightgbm.Booster:

@@ -16,20 +16,14 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Literal, Protocol, cast, get_args
+from typing import Any, Literal, Protocol, get_args
 from zlib import crc32
 
 from benchmarks.records import CHECKED, FOLDS, Page
 from benchmarks.renderings import RENDERINGS
 from benchmarks.train.pages import group_of
-from cleaner.separator.model import (
-    HTML_NAMES,
-    HTML_ROLE_NAMES,
-    TEXT_NAMES,
-    TEXT_ROLE_NAMES,
-    Looks,
-    Models,
-)
+from cleaner.separator.features import HTML_NAMES, HTML_ROLE_NAMES, TEXT_NAMES
+from cleaner.separator.model import Models
 from cleaner.separator.model_file import fingerprint, parse
 
 Kind = Literal["html", "text"]
@@ -37,7 +31,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 # The features that each model of a kind reads, by the name of the model.
 NAMES: Mapping[Kind, Mapping[str, Sequence[str]]] = {
     "html": {"first": HTML_NAMES, "second": HTML_NAMES, "roles": HTML_ROLE_NAMES},
-    "text": {"first": TEXT_NAMES, "second": TEXT_NAMES, "roles": TEXT_ROLE_NAMES},
+    "text": {"first": TEXT_NAMES, "second": TEXT_NAMES},
 }
 CHECK = "check"
 PARTS = (*(f"fold{fold}" for fold in range(FOLDS)), CHECK)
@@ -192,21 +186,17 @@ def features(kind: Kind) -> str:
 
 def _load(folder: Path) -> Models:
     """Read the kinds that are there; `models_in` wants both, and one is trained before."""
-    looks: dict[Kind, Any] = dict.fromkeys(KINDS)
+    models: dict[str, Any] = dict.fromkeys(Models._fields)
     for kind in KINDS:
         if _record(folder, kind) is not None:
-            files = {look: folder / file_name(kind, look) for look in Looks._fields}
-            looks[kind] = Looks(
-                **{
-                    look: parse(path.read_bytes(), NAMES[kind][look], source=path.name)
-                    for look, path in files.items()
-                }
-            )
-    names = folder / "names.txt"
-    lines = names.read_text("utf-8").splitlines() if names.is_file() else []
-    odds = {word: float(weight) for word, weight in (line.split("\t") for line in lines)}
+            for look, names in NAMES[kind].items():
+                path = folder / file_name(kind, look)
+                models[f"{kind}_{look}"] = parse(path.read_bytes(), names, source=path.name)
+    path = folder / "names.txt"
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    models["odds"] = {word: float(weight) for word, weight in (x.split("\t") for x in lines)}
     # `_seen` has made sure that the kind that is asked for is there.
-    return Models(cast(Looks, looks["html"]), cast(Looks, looks["text"]), odds)
+    return Models(**models)
 
 
 def file_name(kind: Kind, look: str) -> str:

@@ -1,16 +1,20 @@
 # Types for context.py when it is compiled.
 cimport cython
+from cleaner._hot.glance cimport log1p
+
+cdef double DESCENT
+cdef long[::1] OFFSETS, HEIGHTS, WINDOWS
 
 @cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, g=Py_ssize_t,
     count=Py_ssize_t, last=Py_ssize_t, column=Py_ssize_t, reach=Py_ssize_t, entered=Py_ssize_t,
     likely=double, total=double, highest=double, before=double, plain=double, weighted=double,
-    weight=double, group_score="double[::1]", group_words="double[::1]")
+    weight=double, log_likely=double, likely_share=double, group_score="double[::1]", group_words="double[::1]")
 cpdef line_context(double[::1] scores, double[::1] words, long[::1] groups, float[::1] out,
     Py_ssize_t width, Py_ssize_t start)
 
 @cython.locals(n=Py_ssize_t, nodes=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t,
     up=Py_ssize_t, kinds=Py_ssize_t, main=Py_ssize_t, column=Py_ssize_t, level=Py_ssize_t,
-    whole=double, node_likely="double[::1]", node_words="double[::1]", alike_score="double[::1]",
+    whole=double, main_share=double, node_likely="double[::1]", node_words="double[::1]", alike_score="double[::1]",
     alike_count="double[::1]", heaviest="long[::1]", inside="signed char[::1]",
     on_path="signed char[::1]", steps="long[::1]")
 cpdef page_context(double[::1] scores, double[::1] words, long[::1] node, long[::1] parents,

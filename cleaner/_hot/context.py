@@ -1,18 +1,24 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """What the first scores of a page say about each block: the second look at the page.
 
 The first model judges blocks one by one. Here its scores are summed over neighbours and over
 containers, so that the second model sees the page: which element holds the main content, and
-whether a block stands in it. Compiled with the types in `context.pxd`; the same file runs as Python.
+whether a block stands in it. Compiled with the types in `context.pxd`; the same file runs as
+Python.
 """
 
 from array import array
-from math import log1p
+
+from cleaner._hot.glance import log1p
 
 LEVELS = (1, 2, 3, 4, 6)
 NEAR = (-3, -2, -1, 1, 2, 3)
 REACH = (3, 10, 30)
 # The share of its parent's likely body from which an element is taken for the main one.
 DESCENT = 0.75
+OFFSETS = array("l", NEAR)
+HEIGHTS = array("l", LEVELS)
+WINDOWS = array("l", REACH)
 
 
 def names(html):
@@ -45,17 +51,19 @@ def line_context(scores, words, groups, out, width, start):
         group_words[groups[i]] += words[i]
         if scores[i] > highest:
             highest = scores[i]
+    log_likely = log1p(likely)
+    likely_share = likely / total if total > 0.0 else 0.0
     before = 0.0
     last = -1
     for i in range(n):
         column = i * width + start
         out[column] = scores[i]
         for k in range(6):
-            j = i + NEAR[k]
+            j = i + OFFSETS[k]
             out[column + 1 + k] = scores[j] if 0 <= j < n else -1.0
         column += 13
-        out[column] = log1p(likely)
-        out[column + 1] = likely / total if total > 0.0 else 0.0
+        out[column] = log_likely
+        out[column + 1] = likely_share
         out[column + 2] = before / likely if likely > 0.0 else 0.0
         before += scores[i] * words[i]
         out[column + 3] = 40.0 if last < 0 or i - last > 40 else i - last
@@ -71,7 +79,7 @@ def line_context(scores, words, groups, out, width, start):
         if scores[i] > 0.5 and words[i] >= 5.0:
             last = i
     for k in range(3):
-        reach = REACH[k]
+        reach = WINDOWS[k]
         plain = weighted = weight = 0.0
         entered = 0
         for i in range(-reach, n):
@@ -139,12 +147,13 @@ def page_context(scores, words, node, parents, alike, out, width, start):
         if not on_path[at]:
             steps[at] = steps[parents[at]] + 1
     whole = node_likely[0] if node_likely[0] > 0.0 else 1.0
+    main_share = node_likely[main] / whole
     for i in range(n):
         column = i * width + start
         at = node[i]
         level = 0
         for k in range(5):
-            while level < LEVELS[k] - 1 and parents[at] >= 0:
+            while level < HEIGHTS[k] - 1 and parents[at] >= 0:
                 at = parents[at]
                 level += 1
             out[column] = node_likely[at] / node_words[at] if node_words[at] > 0.0 else 0.0
@@ -152,7 +161,7 @@ def page_context(scores, words, node, parents, alike, out, width, start):
             column += 2
         at = node[i]
         out[column] = inside[at]
-        out[column + 1] = node_likely[main] / whole
+        out[column + 1] = main_share
         out[column + 2] = steps[at]
         out[column + 3] = alike_score[alike[i]] / alike_count[alike[i]]
         out[column + 4] = log1p(alike_count[alike[i]])

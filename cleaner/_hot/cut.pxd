@@ -3,4 +3,4 @@ cimport cython
 
 @cython.locals(n=Py_ssize_t, i=Py_ssize_t, weight=double, expected=double, chosen=double,
     found=double, best=double, score=double)
-cpdef double best_cut(object scores, double[::1] words, double beta)
+cpdef double best_cut(double[::1] scores, double[::1] words, double beta)

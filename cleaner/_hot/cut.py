@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """The choice of blocks with the highest expected F score.
 
 For scores that are probabilities, the best choice is always "all from some score on"; which score,
@@ -16,10 +17,11 @@ def best_cut(scores, words, beta):
     n = len(scores)
     weight = beta * beta
     expected = 0.0  # words of body on the page
+    values = list(scores)
     for i in range(n):
         expected += scores[i] * words[i]
     chosen = found = best = 0.0
-    for i in sorted(range(n), key=scores.__getitem__, reverse=True):
+    for i in sorted(range(n), key=values.__getitem__, reverse=True):
         chosen += words[i]
         found += scores[i] * words[i]
         score = (1.0 + weight) * found / (chosen + weight * expected + 1e-9)

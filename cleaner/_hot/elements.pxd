@@ -1,4 +1,6 @@
 # Types for elements.py when it is compiled.
+cimport cython
+
 cdef class Tree:
     cdef public list parents, tags, roles, names
     cdef public int schema_type, graph_type, address_depth, address_words
@@ -9,9 +11,10 @@ cdef class Evidence:
     cdef public long within
     cdef public int heading
     cdef public bint hidden
-    cdef public str tag, names
-    cdef public object href, datetime
+    # With nothing but strings the garbage collector has no work with them.
+    cdef public str tag, names, href, datetime
 
+@cython.no_gc
 cdef class Row:
     cdef public str text, kind, lead, marker
     cdef public Py_ssize_t start, end, level

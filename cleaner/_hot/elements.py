@@ -14,8 +14,8 @@ UNRENDERED = frozenset(
 BLOCK = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt"
     " fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label"
-    " legend li main menu nav noscript ol optgroup option p pre search section summary table tbody td tfoot"
-    " th thead tr ul".split()
+    " legend li main menu nav noscript ol optgroup option p pre search section summary table tbody"
+    " td tfoot th thead tr ul".split()
 )
 MARKS = {
     "b": "strong",

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """HTML to blocks in one pass over a parser's SAX events: the inner loop of reading.
 
 Separate because it is compiled (types in `html.pxd`; the same file runs as Python without them). It
@@ -15,13 +16,66 @@ _SPACES = re.compile(r"[ \t\n\f\r]+")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # A row of longer cells, or with several blocks in a cell, is page layout and no table.
 _ROW_LENGTH = 2_000
+# What an element is to the pass, besides bounding blocks.
+(
+    _BREAK,
+    _LINK,
+    _META,
+    _TIME,
+    _ITEM,
+    _LIST,
+    _PRE,
+    _QUOTE,
+    _CAPTION,
+    _ROW,
+    _CELL,
+    _DIALOG,
+    _HEADING,
+) = range(1, 14)
+_CODES = {
+    "br": _BREAK,
+    "a": _LINK,
+    "meta": _META,
+    "time": _TIME,
+    "li": _ITEM,
+    "ul": _LIST,
+    "ol": _LIST,
+    "menu": _LIST,
+    "dir": _LIST,
+    "pre": _PRE,
+    "blockquote": _QUOTE,
+    "figcaption": _CAPTION,
+    "caption": _CAPTION,
+    "tr": _ROW,
+    "td": _CELL,
+    "th": _CELL,
+    "dialog": _DIALOG,
+} | dict.fromkeys(HEADINGS, _HEADING)
+
+
+class _Element:
+    """What is known of a tag, looked up once for each element."""
+
+    def __init__(self, tag):
+        self.unrendered = tag in UNRENDERED
+        self.block = tag in BLOCK
+        self.within = WITHIN.get(tag, 0)
+        self.code = _CODES.get(tag, 0)
+        self.mark = MARKS.get(tag)
+
+
+_KNOWN = {
+    tag: _Element(tag) for tag in UNRENDERED | BLOCK | MARKS.keys() | WITHIN.keys() | _CODES.keys()
+}
+_OTHER = _Element("")
 
 
 class _Open:
-    """An open element: what has to be put back when it ends."""
+    """An open element: what has to be put back when it ends. They are used again and again."""
 
     def __init__(self, tag):
         self.tag = tag
+        self.element = _OTHER
         self.node = 0
         self.block = "html"
         self.within = 0
@@ -49,11 +103,13 @@ class Blocks:
         self.json_ld = []
         self.language = None
         self.stack = [_Open("html")]
+        self.top = 0  # place of the innermost open element; what stands above is for use again
         self.skipping = 0
         self.in_head = False
         self.raw = ""  # the element of the head, or script, whose text is wanted
         self.texts = -1  # runs of text so far, shown or not: what places are counted in
         self.parts = []
+        self.spaced = False  # whether the parts end in white space
         self.length = 0
         self.start = -1
         self.end = 0
@@ -72,21 +128,39 @@ class Blocks:
 
     def start_element(self, tag, attrs):
         """Open an element."""
+        self.open_element(tag, attrs)
+
+    def end_element(self, tag):
+        """Close an element."""
+        self.close_element()
+
+    def characters(self, data):
+        """Take a run of text."""
+        self.take(data)
+
+    def open_element(self, tag, attrs):
+        """Open an element."""
         if self.skipping:
             self.skipping += 1
             if self.in_head and self.skipping == 2:
                 self.head_element(tag, attrs)
             return
-        if tag in UNRENDERED:
+        element = _KNOWN.get(tag, _OTHER)
+        if element.unrendered:
             self.skipping = 1
             self.in_head = tag == "head"
             self.head_element(tag, attrs)
             return
-        parent = self.stack[-1]
-        opened = _Open(tag)
+        stack = self.stack
+        parent = stack[self.top]
+        if self.top + 1 == len(stack):
+            stack.append(_Open(tag))
+        opened = stack[self.top + 1]
+        opened.tag = tag
+        opened.element = element
         opened.node = parent.node
         opened.block = parent.block
-        opened.within = parent.within
+        opened.within = parent.within | element.within
         opened.depth = parent.depth + 1
         opened.names = parent.names
         opened.hidden = parent.hidden
@@ -94,111 +168,149 @@ class Blocks:
         opened.kind = parent.kind
         opened.level = parent.level
         opened.item = parent.item
+        opened.counter = 0
+        opened.opened = False
+        opened.marked = False
         role = ""
         names = ""
         href = None
         for name, value in attrs:
+            # The first letters of the names below; most attributes have other ones.
+            if name[0] not in "chilrs":
+                continue
             if value is None:
                 if name == "hidden":
                     opened.hidden = True
             elif name == "class" or name == "id" or name == "itemprop":
                 names = names + " " + value if names else value
-            elif name == "role":
-                role = value.strip().lower()
             elif name == "href":
                 href = value
-            elif name == "hidden":
-                opened.hidden = value != "until-found"
+            elif name == "role":
+                role = value.strip().lower()
+                opened.within |= WITHIN.get(role, 0)
             elif name == "style":
                 if ("none" in value or "hidden" in value) and _HIDING.search(value):
                     opened.hidden = True
+            elif name == "hidden":
+                opened.hidden = value != "until-found"
             elif name == "lang" and tag == "html":
                 self.language = value
         if names:
             opened.names = names
-        bit = WITHIN.get(tag, 0) | (WITHIN.get(role, 0) if role else 0)
-        opened.within |= bit
-        if tag in BLOCK:
-            if self.pre and tag != "pre":
+        code = element.code
+        if element.block:
+            if self.pre and code != _PRE:
                 self.fresh_line()
             else:
                 self.flush()
-            self.open_block(opened, tag, role, names, attrs)
-        elif tag == "br":
+            self.open_block(opened, parent, role, names, attrs)
+        elif code == _BREAK:
             self.line_break()
-        elif tag == "a":
+        elif code == _LINK:
             if href is not None:
-                if self.closed_link and self.parts and not self.ends_in_space():
+                if self.closed_link and self.parts and not self.spaced:
                     self.append(" ")
                 self.linked += 1
                 opened.opened = True
                 self.opens.append(["link", href.strip(), self.length])
-        elif tag == "meta":
+        elif code == _META:
             self.head_element(tag, attrs)
-        elif tag == "time":
+        elif code == _TIME:
             for name, value in attrs:
                 if name == "datetime" and value:
                     self.current().datetime = value
-        elif tag in MARKS:
+        elif element.mark is not None:
             opened.marked = True
-            self.opens.append([MARKS[tag], None, self.length])
+            self.opens.append([element.mark, None, self.length])
         self.closed_link = False
-        self.stack.append(opened)
+        self.top += 1
 
-    def end_element(self, tag):
-        """Close an element."""
+    def close_element(self):
+        """Close the innermost element."""
         if self.skipping:
             self.skipping -= 1
             self.raw = ""
             return
-        if len(self.stack) < 2:
+        if self.top == 0:
             return
-        closed = self.stack[-1]
-        if closed.tag in BLOCK:
-            if self.pre and closed.tag != "pre":
+        closed = self.stack[self.top]
+        if closed.element.block:
+            code = closed.element.code
+            if self.pre and code != _PRE:
                 self.fresh_line()
             else:
                 self.flush()
-            if closed.tag == "pre":
+            if code == _PRE:
                 self.pre -= 1
-            elif closed.tag == "tr":
+            elif code == _ROW:
                 self.close_table_row()
         elif closed.opened:
             self.linked -= 1
             self.close_mark("link")
             self.closed_link = True
         elif closed.marked:
-            self.close_mark(MARKS[closed.tag])
-        self.stack.pop()
+            self.close_mark(closed.element.mark)
+        self.top -= 1
 
-    def characters(self, data):
+    def take(self, text):
         """Take a run of text."""
         self.texts += 1
         if self.skipping:
             if self.raw == "title":
-                self.title.append(data)
+                self.title.append(text)
             elif self.raw == "json":
-                self.json_ld.append(data)
+                self.json_ld.append(text)
             return
-        top = self.stack[-1]
+        top = self.stack[self.top]
         if top.hidden and not top.block_hidden:
             return
-        text = data
         if not self.pre:
-            if "\n" in text or "  " in text or "\t" in text or "\f" in text or "\r" in text:
-                text = _SPACES.sub(" ", text)
-            if text == " ":
-                if self.parts and not self.ends_in_space():
-                    self.append(" ")
-                self.closed_link = False
+            size = len(text)
+            first = 0
+            while first < size and text[first] in " \n\t\r\f":
+                first += 1
+            if first == size:
+                # White space alone.
+                if size:
+                    if self.parts and not self.spaced:
+                        self.append(" ")
+                    self.closed_link = False
                 return
-            if text[0] == " " and (not self.parts or self.ends_in_space()):
-                text = text[1:]
+            end = size
+            while text[end - 1] in " \n\t\r\f":
+                end -= 1
+            before = first > 0 and len(self.parts) > 0 and not self.spaced
+            after = end < size
+            # Of white space that is one space already the text keeps its own.
+            begin = first - 1 if before and text[first - 1] == " " else first
+            stop = end + 1 if after and text[end] == " " else end
+            folded = True
+            was_space = False
+            for i in range(first, end):
+                c = text[i]
+                if c == " ":
+                    if was_space:
+                        folded = False
+                        break
+                    was_space = True
+                elif c < " " and c in "\n\t\r\f":
+                    folded = False
+                    break
+                else:
+                    was_space = False
+            if begin > 0 or stop < size:
+                text = text[begin:stop]
+            if not folded:
+                text = _SPACES.sub(" ", text)
+            if before and begin == first:
+                text = " " + text
+            if after and stop == end:
+                text = text + " "
         if not text:
             return
         evidence = self.current()
         if self.start < 0:
-            if not text.isspace():
+            if not text[0].isspace() or not text.isspace():
                 self.start = self.texts
                 evidence.names = top.names
             elif not self.pre:
@@ -232,8 +344,10 @@ class Blocks:
             named = dict(attrs)
             name = named.get("property") or named.get("name") or named.get("itemprop")
             content = named.get("content")
-            if name and content and content.strip():
-                self.meta.setdefault(name.strip().lower(), content.strip())
+            if name and content:
+                content = content.strip()
+                if content:
+                    self.meta.setdefault(name.strip().lower(), content)
         elif tag == "link":
             named = dict(attrs)
             if named.get("rel") and named.get("href"):
@@ -241,13 +355,16 @@ class Blocks:
                     (named["rel"].lower(), named["href"].strip(), named.get("hreflang"))
                 )
         elif tag == "script":
-            kind = dict(attrs).get("type") or ""
-            self.raw = "json" if kind.strip().lower() == "application/ld+json" else "script"
+            for name, value in attrs:
+                if name == "type" and value and value.strip().lower() == "application/ld+json":
+                    self.raw = "json"
 
     # --- block elements ---------------------------------------------------------------------------
 
-    def open_block(self, opened, tag, role, names, attrs):
+    def open_block(self, opened, listing, role, names, attrs):
         """Enter an element that bounds blocks."""
+        tag = opened.tag
+        code = opened.element.code
         tree = self.tree
         tree.parents.append(opened.node)
         tree.tags.append(tag)
@@ -255,14 +372,15 @@ class Blocks:
         tree.names.append(names)
         opened.node = len(tree.parents) - 1
         opened.block = tag
-        if tag in HEADINGS:
+        if code == 0:
+            pass
+        elif code == _HEADING:
             opened.kind = "heading"
             opened.level = HEADINGS[tag]
-        elif tag == "li":
+        elif code == _ITEM:
             self.items += 1
             opened.item = self.items
             opened.kind = "list-item"
-            listing = self.stack[-1]
             opened.counter = -1
             if listing.tag == "ol":
                 for name, value in attrs:
@@ -271,32 +389,39 @@ class Blocks:
                 opened.counter = listing.counter
                 listing.counter += 1
             opened.level = max(listing.level, 1)
-        elif tag == "ul" or tag == "ol" or tag == "menu" or tag == "dir":
+        elif code == _LIST:
             opened.level = opened.level + 1 if opened.kind == "list-item" else 1
             opened.counter = 1
             for name, value in attrs:
                 if name == "start" and value and value.strip().isdecimal():
                     opened.counter = int(value)
-        elif tag == "pre":
+        elif code == _PRE:
             self.pre += 1
             opened.kind = "code"
             opened.level = 0
-        elif tag == "blockquote":
+        elif code == _QUOTE:
             opened.level = opened.level + 1 if opened.kind == "quote" else 1
             opened.kind = "quote"
-        elif tag == "figcaption" or tag == "caption":
+        elif code == _CAPTION:
             opened.kind = "caption"
             opened.level = 0
-        elif tag == "tr":
+        elif code == _ROW:
             if self.table_rows:
-                self.table_rows[-1][3] = True  # a table inside a cell: the outer one is layout
+                self.table_rows[len(self.table_rows) - 1][3] = (
+                    True  # a table inside a cell: the outer one is layout
+                )
             self.table_rows.append([len(self.rows), [], [], False])
-        elif tag == "td" or tag == "th":
+        elif code == _CELL:
             if self.table_rows:
-                self.table_rows[-1][1].append(len(self.rows))
-                self.table_rows[-1][2].append(tag == "th")
-        elif tag == "dialog" and not any(name == "open" for name, _ in attrs):
-            opened.hidden = True
+                row = self.table_rows[len(self.table_rows) - 1]
+                row[1].append(len(self.rows))
+                row[2].append(tag == "th")
+        elif code == _DIALOG:
+            closed = True
+            for name, _ in attrs:
+                if name == "open":
+                    closed = False
+            opened.hidden = opened.hidden or closed
         opened.block_hidden = opened.hidden
 
     def close_table_row(self):
@@ -328,16 +453,16 @@ class Blocks:
             if ends[i] > starts[i]:
                 row = rows[starts[i]]
                 text = row.text.replace("\n", " ")
-                for kind, value, start, end in row.marks:
-                    marks.append((kind, value, start + at, end + at))
+                for start, end, kind, value in row.marks:
+                    marks.append((start + at, end + at, kind, value))
                 if row.evidence is not merged:
                     merged.links += row.evidence.links
                     merged.link_chars += row.evidence.link_chars
-            marks.append(("cell", "th" if headers[i] else "td", at, at + len(text)))
+            marks.append((at, at + len(text), "cell", "th" if headers[i] else "td"))
             texts.append(text)
             at += len(text) + 3
         row = rows[first]
-        made = Row(" | ".join(texts), "table-row", row.start, rows[-1].end, merged)
+        made = Row(" | ".join(texts), "table-row", row.start, rows[len(rows) - 1].end, merged)
         merged.tag = "tr"
         made.marks = tuple(marks)
         made.lead = "\n" if first and rows[first - 1].kind == "table-row" else "\n\n"
@@ -349,20 +474,18 @@ class Blocks:
     def current(self):
         """Return the evidence of the block that is being collected."""
         if self.evidence is None:
-            top = self.stack[-1]
+            top = self.stack[self.top]
             self.evidence = Evidence(top.node, top.block, top.within, top.depth)
             self.evidence.hidden = top.block_hidden
         return self.evidence
 
-    def ends_in_space(self):
-        """Say whether the text so far ends in white space."""
-        last = self.parts[-1][-1]
-        return last == " " or last == "\n"
-
     def append(self, text):
         """Add text to the block that is being collected."""
         self.parts.append(text)
-        self.length += len(text)
+        size = len(text)
+        self.length += size
+        last = text[size - 1]
+        self.spaced = last == " " or last == "\n"
 
     def line_break(self):
         """Take a line break: two in a row end the block."""
@@ -373,32 +496,36 @@ class Blocks:
             if self.breaks > 1:
                 self.flush()
                 return
-            last = self.parts[-1]
-            if last[-1] == " ":
+            place = len(self.parts) - 1
+            last = self.parts[place]
+            size = len(last)
+            if last[size - 1] == " ":
                 self.length -= 1
-                if last == " ":
+                if size == 1:
                     self.parts.pop()
                 else:
-                    self.parts[-1] = last[:-1]
+                    self.parts[place] = last[: size - 1]
             self.append("\n")
 
     def fresh_line(self):
         """Begin a new line of preformatted text, unless one has just begun."""
-        if self.parts and not self.parts[-1].endswith("\n"):
-            self.append("\n")
+        if self.parts:
+            last = self.parts[len(self.parts) - 1]
+            if last[len(last) - 1] != "\n":
+                self.append("\n")
 
     def close_mark(self, kind):
         """End the innermost open mark of a kind."""
         for i in range(len(self.opens) - 1, -1, -1):
             if self.opens[i][0] == kind:
-                _, value, start = self.opens.pop(i)
-                self.add_mark(kind, value, start)
+                mark = self.opens.pop(i)
+                self.add_mark(kind, mark[1], mark[2])
                 return
 
     def add_mark(self, kind, value, start):
         """Keep a mark over the text since `start`, if there is any."""
         if self.length > start:
-            self.marks.append((kind, value, start, self.length))
+            self.marks.append((start, self.length, kind, value))
             if kind == "link":
                 evidence = self.current()
                 evidence.links += 1
@@ -408,13 +535,14 @@ class Blocks:
     def flush(self):
         """End the block that is being collected."""
         if self.start >= 0:
-            for kind, value, start in self.opens:
-                self.add_mark(kind, value, start)
+            for mark in self.opens:
+                self.add_mark(mark[0], mark[1], mark[2])
             self.emit()
         if self.parts or self.evidence is not None:
             self.parts = []
             self.length = 0
             self.start = -1
+            self.spaced = False
             self.marks = []
             self.evidence = None
         self.breaks = 0
@@ -424,11 +552,17 @@ class Blocks:
 
     def emit(self):
         """Add the collected block to the rows."""
-        top = self.stack[-1]
+        top = self.stack[self.top]
         whole = "".join(self.parts) if len(self.parts) > 1 else self.parts[0]
+        text = whole
+        left = 0
         # Only preformatted text can begin with white space here.
-        text = whole.lstrip("\n").rstrip() if top.kind == "code" else whole.strip(" \n")
-        left = len(whole) - len(whole.lstrip("\n"))
+        if whole[0] == "\n":
+            left = len(whole) - len(whole.lstrip("\n"))
+        if top.kind == "code":
+            text = whole.lstrip("\n").rstrip()
+        elif whole[0] in " \n" or whole[len(whole) - 1] in " \n":
+            text = whole.strip(" \n")
         if not text:
             return
         evidence = self.current()
@@ -441,8 +575,10 @@ class Blocks:
                 counter = self.number_of(top)
                 row.marker = "-" if counter < 0 else str(counter) + "."
                 self.item_started = top.item
-            if self.rows and self.rows[-1].kind == "list-item" and row.marker:
-                row.lead = "\n"
+            if self.rows and row.marker:
+                last = self.rows[len(self.rows) - 1]
+                if last.kind == "list-item":
+                    row.lead = "\n"
         elif top.block == "dd":
             row.lead = "\n"
         elif top.kind == "code":
@@ -450,25 +586,33 @@ class Blocks:
         if self.marks:
             size = len(text)
             kept = []
-            for kind, value, start, end in self.marks:
+            for mark in self.marks:
+                start = mark[0]
+                end = mark[1]
+                whole_mark = left == 0 and end <= size
                 start -= left
                 end -= left
                 start = max(start, 0)
                 end = min(end, size)
+                first = start
+                stop = end
                 while start < end and text[start] in " \n":
                     start += 1
                 while end > start and text[end - 1] in " \n":
                     end -= 1
-                if start < end:
-                    kept.append((kind, value, start, end))
+                if start == first and end == stop and whole_mark and start < end:
+                    kept.append(mark)
+                elif start < end:
+                    kept.append((start, end, mark[2], mark[3]))
             row.marks = tuple(kept)
         self.rows.append(row)
 
     def number_of(self, top):
         """Return the number of the list item around the current text, -1 for a bullet."""
-        for i in range(len(self.stack) - 1, -1, -1):
-            if self.stack[i].tag == "li" and self.stack[i].item == top.item:
-                return self.stack[i].counter
+        for i in range(self.top, -1, -1):
+            opened = self.stack[i]
+            if opened.element.code == _ITEM and opened.item == top.item:
+                return opened.counter
         return -1
 
 

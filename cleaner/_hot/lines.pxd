@@ -1,20 +1,26 @@
 # Types for lines.py when it is compiled.
 cimport cython
-from cleaner._hot.glance cimport Vocabulary, glance
+from cleaner._hot.glance cimport Sight, Vocabulary, Words, glance, is_space, log1p, word_key
 
-@cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, at=Py_ssize_t, column=Py_ssize_t,
+cdef Py_ssize_t GLANCE
+cdef double GOOD, FAR
+cdef long[::1] OFFSETS, COPIED
+
+@cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t,
+    column=Py_ssize_t, most=Py_ssize_t, gap=Py_ssize_t, indent=Py_ssize_t, repeats=Py_ssize_t,
     since=Py_ssize_t, group_start=Py_ssize_t, goods=Py_ssize_t, all_goods=Py_ssize_t,
     last_good=Py_ssize_t, next_good=Py_ssize_t, size=Py_ssize_t, out="float[::1]",
-    prose="double[::1]", weight=double, sure=double, total=double,
-    running=double, blank_lines=double, whole=double, before=double, label=double, script=double,
-    good_words=double, all_good=double, group_words=double, group_good=double, text=str,
-    counts=dict, known=dict, lines=list)
+    prose="double[::1]", scripts="double[::1]", gaps="double[::1]", weight=double, sure=double,
+    total=double, running=double, blank_lines=double, whole=double, before=double, label=double,
+    script=double, good_words=double, all_good=double, group_words=double, group_good=double,
+    log_n=double, log_total=double, text=str, counts=dict, known=Words, lines=list, sight=Sight)
 cpdef line_features(list texts, list indents, list blanks, Vocabulary vocabulary, double[::1] words,
     Py_ssize_t width)
-@cython.locals(found=Py_ssize_t, counted=Py_ssize_t, word=str)
-cdef double _known_share(str text, dict known, double weight)
+@cython.locals(found=Py_ssize_t, counted=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t,
+    i=Py_ssize_t, key="unsigned long long")
+cdef double _share_of_known(str text, Words known, bint learn) except? -1
 @cython.locals(i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, c=Py_ssize_t, start=Py_ssize_t,
-    per=Py_ssize_t, column=Py_ssize_t, row=Py_ssize_t, reach=Py_ssize_t, good=double,
-    all_words=double, short=double, dated=double)
-cdef void _neighbours(float[::1] out, Py_ssize_t width, Py_ssize_t n, list blanks,
+    per=Py_ssize_t, copied=Py_ssize_t, near=Py_ssize_t, column=Py_ssize_t, row=Py_ssize_t,
+    reach=Py_ssize_t, window=double, good=double, all_words=double, short=double, dated=double)
+cdef void _neighbours(float[::1] out, Py_ssize_t width, Py_ssize_t n, double[::1] gaps,
     double[::1] words, double[::1] prose)

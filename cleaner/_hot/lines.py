@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """Where a line stands in a plain text, as numbers: the lines around it and the page as a whole.
 
 For pages that lost their HTML, so nothing but text is left to go by. Compiled with the types in
@@ -5,17 +6,19 @@ For pages that lost their HTML, so nothing but text is left to go by. Compiled w
 """
 
 from array import array
-from math import log1p
 
-from cleaner._hot.glance import COLUMNS, glance
-from cleaner._hot.glance import WIDTH as GLANCE
+from cleaner._hot.glance import COLUMNS, Sight, Words, glance, is_space, log1p, word_key
+from cleaner._hot.glance import WIDTH as _GLANCE
 
+GLANCE = _GLANCE
 LABEL_WHOLE = COLUMNS.index("label_whole")
 COPYRIGHT = COLUMNS.index("copyright")
 NEAR = (-3, -2, -1, 1, 2, 3)
 NEAR_COLUMNS = (0, 2, 3, 7, 8, 11, 12, 9)
 REACH = (5, 15)
 GOOD = 8.0  # words of running text from which a line is a landmark
+OFFSETS = array("l", NEAR)
+COPIED = array("l", NEAR_COLUMNS)
 FAR = 60.0  # lines beyond which the distance to a landmark says nothing more
 
 
@@ -43,34 +46,42 @@ def names():
 def line_features(texts, indents, blanks, vocabulary, words, width):
     """Return the rows of features of all lines, one after the other.
 
-    `indents` are the characters before each line, `blanks` the empty lines before each; `words` is filled with their words.
+    `indents` are the characters before each line, `blanks` the empty lines before each; `words` is
+    filled with their words.
     """
     n = len(texts)
     out = array("f", bytes(4 * width * max(n, 1)))
     prose = array("d", bytes(8 * max(n, 1)))
     counts = {}
-    known = {}
-    scripts = [0.0, 0.0, 0.0, 0.0, 0.0]
+    known = Words()  # those of the long lines
+    scripts = array("d", bytes(8 * 5))
+    gaps = array("d", bytes(8 * (n + 1)))
     total = running = blank_lines = 0.0
+    sight = Sight()
     for i in range(n):
         text = texts[i]
         at = i * width
-        weight = glance(text, vocabulary, out, at)
+        weight = glance(text, vocabulary, sight, out, at)
         words[i] = weight
         if weight >= 4.0:
             sure = 1.0 if out[at + 7] > 0.0 else 0.5 if out[at + 8] > 0.0 else 0.2
             prose[i] = weight * sure
         total += weight
         running += prose[i]
-        if blanks[i] > 0:
+        gap = blanks[i]
+        gaps[i] = gap if gap < 4 else 4.0
+        if gap > 0:
             blank_lines += 1.0
         scripts[int(out[at + 19])] += weight
         counts[text] = counts.get(text, 0) + 1
         if weight >= 20.0:
-            for word in text.lower().split():
-                if len(word) > 3:
-                    known[word] = known.get(word, 0) + 1
-    script = float(scripts.index(max(scripts)))
+            _share_of_known(text, known, True)
+    gaps[n] = 4.0
+    most = 0
+    for k in range(1, 5):
+        if scripts[k] > scripts[most]:
+            most = k
+    script = float(most)
     whole = total if total > 0.0 else 1.0
     before = 0.0
     label = 0.0
@@ -85,22 +96,30 @@ def line_features(texts, indents, blanks, vocabulary, words, width):
             all_goods += 1
             all_good += prose[i]
     last_good = -1
+    log_n = log1p(n)
+    log_total = log1p(total)
     for i in range(n):
         at = i * width
         column = at + GLANCE
-        out[column] = log1p(indents[i])
-        out[column + 1] = blanks[i] if blanks[i] < 4 else 4.0
-        out[column + 2] = 4.0 if i + 1 >= n else blanks[i + 1] if blanks[i + 1] < 4 else 4.0
-        out[column + 3] = log1p(counts[texts[i]] - 1)
-        out[column + 4] = i / n
+        text = texts[i]
+        indent = indents[i]
+        out[column] = log1p(indent)
+        out[column + 1] = gaps[i]
+        out[column + 2] = gaps[i + 1]
+        repeats = counts[text]
+        out[column + 3] = log1p(repeats - 1)
+        out[column + 4] = float(i) / n
         out[column + 5] = before / whole
         out[column + 6] = log1p(i)
         out[column + 7] = log1p(n - 1 - i)
-        out[column + 8] = log1p(n)
-        out[column + 9] = log1p(total)
+        out[column + 8] = log_n
+        out[column + 9] = log_total
         out[column + 10] = running / whole
         out[column + 11] = blank_lines / n
-        out[column + 12] = _known_share(texts[i], known, words[i])
+        if words[i] == 0.0 or words[i] > 20.0:
+            out[column + 12] = -1.0
+        else:
+            out[column + 12] = _share_of_known(text, known, False)
         before += words[i]
         if out[at + 13] == 1.0:
             label = out[at + 12]
@@ -117,7 +136,7 @@ def line_features(texts, indents, blanks, vocabulary, words, width):
         out[column + 18] = log1p(goods)
         out[column + 19] = log1p(all_goods - goods)
         out[column + 20] = good_words / all_good if all_good > 0.0 else 0.0
-        if i + 1 == n or blanks[i + 1] > 0:
+        if i + 1 == n or gaps[i + 1] > 0.0:
             # Lines without an empty line between them: a paragraph, a menu, a card.
             size = i + 1 - group_start
             group_words = group_good = 0.0
@@ -137,40 +156,53 @@ def line_features(texts, indents, blanks, vocabulary, words, width):
         )
         if prose[i] >= GOOD:
             next_good = i
-    _neighbours(out, width, n, blanks, words, prose)
+    _neighbours(out, width, n, gaps, words, prose)
     return out
 
 
-def _known_share(text, known, weight):
-    """Return the share of a short line's long words that stand in the long lines of the page."""
-    if weight == 0.0 or weight > 20.0:
-        return -1.0
+def _share_of_known(text, known, learn):
+    """Return the share of a line's long words that are known, -1 if it has none; or learn them."""
     found = counted = 0
-    for word in text.lower().split():
-        if len(word) > 3:
-            counted += 1
-            if word in known:
-                found += 1
-    return found / counted if counted else -1.0
+    size = len(text)
+    start = -1
+    for i in range(size + 1):
+        if i < size and not is_space(ord(text[i])):
+            if start < 0:
+                start = i
+        elif start >= 0:
+            # The dotted capital I alone has two characters as a small letter.
+            if i - start > 3 or i - start + text.count("İ", start, i) > 3:
+                key = word_key(text, start, i)
+                if learn:
+                    known.put(key, 1.0)
+                else:
+                    counted += 1
+                    if known.get(key) != 0.0:
+                        found += 1
+            start = -1
+    return float(found) / counted if counted else -1.0
 
 
-def _neighbours(out, width, n, blanks, words, prose):
+def _neighbours(out, width, n, gaps, words, prose):
     start = GLANCE + 24
-    per = len(NEAR_COLUMNS) + 1
+    copied = len(NEAR_COLUMNS)
+    per = copied + 1
+    near = len(NEAR)
     for i in range(n):
         column = i * width + start
-        for k in range(len(NEAR)):
-            j = i + NEAR[k]
+        for k in range(near):
+            j = i + OFFSETS[k]
             if 0 <= j < n:
                 row = j * width
-                for c in range(len(NEAR_COLUMNS)):
-                    out[column + c] = out[row + NEAR_COLUMNS[c]]
-                out[column + per - 1] = blanks[j] if blanks[j] < 4 else 4.0
+                for c in range(copied):
+                    out[column + c] = out[row + COPIED[c]]
+                out[column + per - 1] = gaps[j]
             else:
                 out[column + per - 1] = -1.0
             column += per
     for k in range(len(REACH)):
         reach = REACH[k]
+        window = 2.0 * reach + 1.0
         good = all_words = short = dated = 0.0
         # A window that slides: what enters at its end and what leaves at its beginning.
         for i in range(-reach, n):
@@ -187,8 +219,8 @@ def _neighbours(out, width, n, blanks, words, prose):
                 short -= 1.0 if words[j] < 4.0 else 0.0
                 dated -= out[j * width + 11]
             if i >= 0:
-                column = i * width + start + len(NEAR) * per + 4 * k
-                out[column] = log1p(max(good, 0.0))
-                out[column + 1] = log1p(max(all_words, 0.0))
-                out[column + 2] = short / (2 * reach + 1)
-                out[column + 3] = dated / (2 * reach + 1)
+                column = i * width + start + near * per + 4 * k
+                out[column] = log1p(good if good > 0.0 else 0.0)
+                out[column + 1] = log1p(all_words if all_words > 0.0 else 0.0)
+                out[column + 2] = short / window
+                out[column + 3] = dated / window

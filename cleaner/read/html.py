@@ -9,9 +9,11 @@ from turbohtml.saxparse import sax_parse
 from cleaner._hot.html import Blocks
 from cleaner.document import Block, Document, Kind, Mark, Role
 from cleaner.read.metadata import describe_page, page_metadata
-from cleaner.read.places import Places
+from cleaner.read.places import LaterSpan, Places
 
 _KINDS = {kind.value: kind for kind in Kind}
+_HIDDEN = "read: not shown on the page (hidden)"
+_new_mark = tuple.__new__  # a row's marks have the fields of a Mark, in its order
 
 
 def read_html(source: str, url: str | None = None) -> Document:
@@ -31,19 +33,22 @@ def read_html(source: str, url: str | None = None) -> Document:
     blocks = []
     for row in handler.rows:
         evidence = row.evidence
+        hidden = evidence.hidden
+        marks = row.marks
+        # Positional, as this is what remains at the top of a profile of reading.
         block = Block(
             row.text,
             _KINDS[row.kind],
-            places.later(row.start, row.end),
-            level=row.level,
-            marker=row.marker,
-            lead=row.lead,
-            marks=tuple(Mark(start, end, kind, value) for kind, value, start, end in row.marks),
-            evidence=evidence,
+            LaterSpan(places, row.start, row.end),
+            Role.INTERFACE if hidden else None,
+            None,
+            _HIDDEN if hidden else None,
+            row.level,
+            row.marker,
+            row.lead,
+            tuple([_new_mark(Mark, mark) for mark in marks]) if marks else (),
+            evidence,
         )
-        if evidence.hidden:
-            block.role = Role.INTERFACE
-            block.reason = "read: not shown on the page (hidden)"
         blocks.append(block)
     if blocks:
         blocks[0].lead = ""

@@ -59,12 +59,14 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
 
 
 def _joint(skipped: list[str], lead: str) -> str:
-    breaks = max((_LINE_BREAK.findall(space) for space in (*skipped, lead)), key=len)
+    # Most leads are alike, and a gap may be a whole menu.
+    spaces = dict.fromkeys((*skipped, lead))
+    breaks = max((_LINE_BREAK.findall(space) for space in spaces), key=len)
     return "".join(breaks[:_MOST_BREAKS]) + _indentation(lead) if breaks else lead
 
 
 def _indentation(lead: str) -> str:
-    return _LINE_BREAK.split(lead)[-1]
+    return lead[max(lead.rfind("\n"), lead.rfind("\r")) + 1 :]
 
 
 def _with_marker(block: Block, last: Block | None) -> str:

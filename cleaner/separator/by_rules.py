@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.document import Document, Role
 from cleaner.separator.looks import Look, look_at
-from cleaner.separator.roles import name_content, name_noise
+from cleaner.separator.roles import name_content, name_noise, tag_lines
 from cleaner.separator.rules import Judged, judge_html, judge_text
 from cleaner.separator.verdict import Level, Verdict
 
@@ -31,6 +31,9 @@ def name_all(
     body = [j.score >= limit for j in judged]
     body, page = _checked(document, looks, judged, body)
     seen = [j.noise for j in judged]
+    if document.kind == "text":
+        for i in tag_lines(document, looks, body):
+            body[i], seen[i] = False, Role.TAGS
     content = name_content(document, looks, body, seen)
     noise = name_noise(document, looks, body, seen)
     roles = [c or (Role.BODY if b else n) for c, b, n in zip(content, body, noise, strict=True)]

@@ -12,13 +12,16 @@ import unicodedata
 from cleaner._hot.elements import WITHIN
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.separator.looks import Look
-from cleaner.separator.rules import THREAD
+from cleaner.separator.rules import STRONG, THREAD
 
 # A title block may carry the site's name besides the title.
 _TITLE_SHARE = 0.6
 # Date and byline stand near the headline: this many blocks before the body's first running text,
 # or after the title.
 _NEAR = 12
+# Share of the words of a line of tags that stand in the text, and the most words of such a line.
+_KNOWN = 0.6
+_MOST_TAGS = 15
 _BYLINE = re.compile(
     r"""(?xi) ^ \W* (?:
         (?: written | posted | published | reported | reviewed | edited ) \s+ by
@@ -142,6 +145,28 @@ def _noise(
     return Role.FEED if look.words > 4 or look.dated else Role.INTERFACE
 
 
+def tag_lines(document: Document, looks: list[Look], body: list[bool]) -> list[int]:
+    """Return the lines below a plain text's running text that list its keywords.
+
+    They hold nothing but words of the text, without a sentence among them. One or two such lines
+    are tags; more are a list that belongs to the text.
+    """
+    running = [i for i, look in enumerate(looks) if body[i] and look.prose >= STRONG]
+    if len(running) < 2:
+        return []
+    seen = {word for i in running for word in _WORD.findall(document.blocks[i].text.casefold())}
+    below = [i for i in range(running[-1] + 1, len(looks)) if body[i]]
+    found = []
+    for i in below:
+        block, look = document.blocks[i], looks[i]
+        words = [w for w in _WORD.findall(block.text.casefold()) if len(w) > 2]
+        plain = block.kind is Kind.PARAGRAPH and not look.ends and not look.digits
+        plain = plain and 3 <= look.words <= _MOST_TAGS and not set(block.text) & set(':.;!?()"“')
+        if plain and sum(w in seen for w in words) >= _KNOWN * len(words):
+            found.append(i)
+    return found if len(found) <= 2 else []
+
+
 def _spread(
     document: Document,
     looks: list[Look],
@@ -160,6 +185,8 @@ def _spread(
     }  # fmt: skip
     for i in range(kept[-1] + 1, min(len(roles), kept[-1] + 8)):
         block, look = document.blocks[i], looks[i]
+        if noise[i] is Role.TAGS:
+            continue
         if noise[i] is not None or look.label is not None or look.dated:
             break
         own = set(_letters(block.text))
@@ -167,7 +194,12 @@ def _spread(
         known = sum(w in seen for w in words)
         if look.words >= 4 and (_script(block.text) != main or len(own - letters) >= 2):
             roles[i] = Role.ALTERNATE
-        elif not look.ends and words and known >= 0.6 * len(words) and _capitals(block.text) >= 0.4:
+        elif (
+            not look.ends
+            and words
+            and known >= _KNOWN * len(words)
+            and _capitals(block.text) >= 0.4
+        ):
             roles[i] = Role.TAGS
 
 

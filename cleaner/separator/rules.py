@@ -101,7 +101,7 @@ def judge_text(document: Document, looks: list[Look]) -> list[Judged]:
     size = len(looks)
     strong = [_is_strong(look) for look in looks]
     out: list[Judged] = []
-    if not any(strong) or not any(look.exact for look in looks):
+    if not any(strong) or not any(look.exact or look.label is Role.CONSENT for look in looks):
         # Verse, lists, chat, or a text without any furniture: nothing tells noise but its words.
         for look in looks:
             noise = look.label if look.exact and look.words <= 6 else None

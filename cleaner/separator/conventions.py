@@ -1,0 +1,126 @@
+"""Where the page says itself what a block is: corrections of the models' scores.
+
+The models learned from pages whose gold texts disagree about lines like "Also read: …" and about
+teasers under "More from …". The roles do not: these are feed, and a consent notice is no body. So
+the odds of such blocks are divided, which leaves the last word to a score that is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence, Sequence
+from typing import Any
+
+from cleaner._hot.elements import WITHIN
+from cleaner.document import Document, Kind, Role
+from cleaner.separator.phrases import PHRASES
+from cleaner.separator.rules import Judged
+
+# What the odds of body are divided by. Chosen so that the pages of WCXB do not get worse.
+POINTER = 20.0  # a line that begins with "Also read:" and links to another story
+TEASER = 3.0  # under a heading that opens a list of other stories
+NOTICE = 4.0  # a line of plain text that asks for consent, or stands under such a heading
+_CONTROL = WITHIN["button"] | WITHIN["label"]
+# A pointer is short: a label and a headline.
+_POINTER_WORDS = 25
+_OPENINGS = (
+    "more from ",
+    "more in ",
+    "more on ",
+    "more about ",
+    "mehr aus ",
+    "mehr von ",
+    "plus de ",
+    "más de ",
+    "más sobre ",
+    "altro da ",
+    "mais de ",
+    "meer van ",
+    "więcej z ",
+)
+
+
+def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
+    """Lower the scores of pointers to other stories, and of teasers under their heading."""
+    blocks = document.blocks
+    for i, block in enumerate(blocks):
+        if scores[i] < 0.2 or not block.evidence.links or len(block.text) > 200:
+            continue
+        before, colon, after = block.text.partition(":")
+        opens = PHRASES.get(before.strip().casefold()) is Role.FEED
+        if colon and opens and len(after.split()) <= _POINTER_WORDS:
+            scores[i] = _divided(scores[i], POINTER)
+    headings = [
+        i
+        for i, block in enumerate(blocks)
+        if block.evidence.heading and scores[i] > 0.2 and opens_feed(block.text)
+    ]
+    if headings:
+        last = _last_blocks(document)
+        for i in headings:
+            for j in _below(document, i, last):
+                scores[j] = _divided(scores[j], TEASER)
+
+
+def correct_lines(judged: Sequence[Judged], scores: MutableSequence[float]) -> None:
+    """Lower the scores of lines of text that the rules know to be notices or other stories."""
+    for i, rule in enumerate(judged):
+        if rule.noise in (Role.CONSENT, Role.FEED) and rule.score < 0.5:
+            scores[i] = _divided(scores[i], NOTICE)
+
+
+def settle_roles(document: Document, roles: list[Role]) -> None:
+    """Correct what the role model cannot know better: captions of tables, and controls.
+
+    The caption of a table has the role of its rows; a button is nobody's name and no date.
+    """
+    for i, block in enumerate(document.blocks):
+        evidence = block.evidence
+        if evidence.tag == "caption" and i + 1 < len(roles):
+            if document.blocks[i + 1].kind is Kind.TABLE_ROW:
+                roles[i] = roles[i + 1]
+        elif roles[i] in (Role.BYLINE, Role.DATE) and evidence.within & _CONTROL:
+            roles[i] = Role.FORM
+
+
+def opens_feed(text: str) -> bool:
+    """Say whether a heading opens a list of other stories.
+
+    >>> opens_feed("More from Eastmere"), opens_feed("You may also like:"), opens_feed("On walls")
+    (True, True, False)
+    """
+    folded = text.casefold().strip(" :.!…")
+    if len(folded) > 60:
+        return False
+    return PHRASES.get(folded) is Role.FEED or folded.startswith(_OPENINGS)
+
+
+def _last_blocks(document: Document) -> list[int]:
+    parents = document.tree.parents
+    last = [-1] * len(parents)
+    for i, block in enumerate(document.blocks):
+        last[block.evidence.node] = i
+    for node in range(len(parents) - 1, 0, -1):
+        last[parents[node]] = max(last[parents[node]], last[node])
+    return last
+
+
+def _below(document: Document, heading: int, last: list[int]) -> list[int]:
+    """Return the heading and the blocks that it stands over."""
+    blocks: list[Any] = document.blocks
+    node = blocks[heading].evidence.node
+    while node and last[node] <= heading:
+        node = document.tree.parents[node]
+    found = [heading]
+    for j in range(heading + 1, last[node] + 1):
+        evidence = blocks[j].evidence
+        # Cards may have headings as large as the one over them, but those are links.
+        as_large = 0 < evidence.heading <= blocks[heading].evidence.heading
+        if as_large and not evidence.links:
+            break
+        found.append(j)
+    return found
+
+
+def _divided(score: float, by: float) -> float:
+    odds = score / (1.0 - score + 1e-9) / by
+    return odds / (1.0 + odds)

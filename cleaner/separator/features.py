@@ -1,0 +1,141 @@
+"""The features of a page's blocks, as the learned models read them: names, rows, second look.
+
+Glue between `Document` and the compiled passes of `cleaner._hot`, used by the engine and by its
+training alike, so that both see the same numbers.
+"""
+
+from __future__ import annotations
+
+from array import array
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from cleaner._hot import context, lines, signs, surroundings
+from cleaner._hot.glance import Vocabulary
+from cleaner.dates import MONTHS
+from cleaner.document import Document, Role
+from cleaner.separator.looks import AGO
+from cleaner.separator.phrases import PHRASES
+from cleaner.separator.signs import NAME_COLUMNS, NAME_SIGNS, TEXT_COLUMNS, TEXT_SIGNS
+
+HTML_NAMES = surroundings.names() + context.names(True)
+TEXT_NAMES = lines.names() + context.names(False)
+_TEXT_SIGN_NAMES = tuple(
+    f"{n}_{k}" for n in ("text_sign", "text_sign_share") for k in range(TEXT_COLUMNS)
+)
+HTML_ROLE_NAMES = (
+    HTML_NAMES + tuple(f"name_sign_{k}" for k in range(NAME_COLUMNS)) + _TEXT_SIGN_NAMES
+)
+_HTML_FIRST = len(surroundings.names())
+_TEXT_FIRST = len(lines.names())
+_HTML_CONTEXT = _HTML_FIRST + len(context.names(False))
+
+
+class Rows(NamedTuple):
+    """The features of a page's blocks: a flat buffer of floats, and what the second look needs."""
+
+    values: Any
+    width: int
+    words: Any
+    page: Any  # surroundings.Page for HTML, the lines' paragraph numbers for text
+
+
+def rows_of(document: Document, odds: dict[str, float]) -> Rows:
+    """Return the features of a document's blocks, with the columns of the second look still empty.
+
+    `odds` are the weights of class and id words.
+    """
+    blocks = document.blocks
+    texts = [block.text for block in blocks]
+    vocabulary = _vocabulary()
+    if document.kind == "html":
+        page = surroundings.Page(
+            texts,
+            [block.evidence for block in blocks],
+            [surroundings.KINDS[block.kind] for block in blocks],
+            [block.level for block in blocks],
+            [block.marker for block in blocks],
+            document.tree,
+            vocabulary,
+            odds,
+        )
+        title = frozenset((document.metadata.title or "").lower().split())
+        summary = frozenset((document.metadata.description or "").lower().split())
+        width = len(HTML_NAMES)
+        return Rows(page.features(title, summary, width), width, page.words, page)
+    leads = [block.lead for block in blocks]
+    blanks = [max(lead.count("\n") - 1, 0) for lead in leads]
+    indents = [len(lead) - lead.rfind("\n") - 1 for lead in leads]
+    width = len(TEXT_NAMES)
+    words = array("d", bytes(8 * max(len(blocks), 1)))
+    values = lines.line_features(texts, indents, blanks, vocabulary, words, width)
+    groups = array("l", bytes(8 * max(len(blocks), 1)))
+    group = 0
+    for i, blank in enumerate(blanks):
+        group += blank > 0 and i > 0
+        groups[i] = group
+    return Rows(values, width, words, groups)
+
+
+def look_again(document: Document, rows: Rows, scores: Any) -> None:
+    """Fill the columns of the second look from the scores of the first."""
+    if document.kind == "html":
+        page = rows.page
+        groups = array("l", range(max(len(document.blocks), 1)))
+        context.line_context(scores, rows.words, groups, rows.values, rows.width, _HTML_FIRST)
+        context.page_context(
+            scores,
+            rows.words,
+            page.node,
+            page.parents,
+            page.alike,
+            rows.values,
+            rows.width,
+            _HTML_CONTEXT,
+        )
+    else:
+        context.line_context(scores, rows.words, rows.page, rows.values, rows.width, _TEXT_FIRST)
+
+
+def role_rows(document: Document, rows: Rows) -> Any:
+    """Return the features of the role model: those of the second look, and the signs of roles."""
+    blocks = document.blocks
+    return signs.role_rows(
+        rows.values,
+        rows.width,
+        [block.text for block in blocks],
+        [block.evidence for block in blocks],
+        document.tree,
+        NAME_SIGNS,
+        TEXT_SIGNS,
+        NAME_COLUMNS,
+        TEXT_COLUMNS,
+    )
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    data = files("cleaner").joinpath("data")
+    text = data.joinpath("stopwords.txt").read_text("utf-8")
+    words = [line.split()[1:] for line in text.splitlines() if not line.startswith("#")]
+    stopwords = frozenset(word for line in words for word in line)
+    numbers = {role: float(i) for i, role in enumerate(Role)}
+    labels = {phrase: numbers[role] for phrase, role in PHRASES.items()}
+    return Vocabulary(stopwords, labels, AGO | MONTHS.keys())
+
+
+def shows_page(rows: Rows, n: int) -> bool:
+    """Say whether a plain text has anything of a page around its content.
+
+    A line that is a label ("Home"), a copyright, or words of a consent box.
+    """
+    label, copyright_sign = lines.LABEL_WHOLE, lines.COPYRIGHT
+    values, width = rows.values, rows.width
+    consent = float(list(Role).index(Role.CONSENT))
+    return any(
+        values[i * width + label] > 0
+        or values[i * width + label - 1] == consent
+        or values[i * width + copyright_sign] > 0
+        for i in range(n)
+    )

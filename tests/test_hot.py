@@ -1,0 +1,354 @@
+"""The compiled passes: the same file as plain Python gives the same bits; time grows linearly."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Callable
+from importlib import import_module
+from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from time import perf_counter
+from types import SimpleNamespace
+from typing import Any
+from zlib import crc32
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from turbohtml.saxparse import sax_parse
+
+from benchmarks.speed import SHAPES
+from cleaner._hot import context, glance, html, lines, surroundings
+from cleaner.read import read
+from cleaner.read.decode import decode
+
+ROOT = Path(__file__).parent.parent
+# In the order in which they import each other.
+NAMES = ("elements", "glance", "html", "surroundings", "lines", "context", "cut")
+PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
+TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
+
+ODD_PAGES = {
+    "nothing": "",
+    "text alone": "wall",
+    "preformatted": "<pre>\n a\n\n<b>b</b> c\n  d<div>x</div></pre><p>q",
+    "table": "<table><tr><td>a<td>b<tr><th>c<td><p>d<p>e</table>",
+    "table in a cell": "<table><tr><td><table><tr><td>a<td>b</table><td>c</table>",
+    "linked cells": "<table><tr><td><a href=x>a</a> b<td> <a href=y>c</a></table>",
+    "numbered list": "<ol start=5><li>a<li value=9>b<ul><li>c<p>d</ul><li>e</ol><li>f",
+    "hidden": "<p hidden>h<p>x<span hidden>y</span>z<p style='display : none'>q<dialog>d</dialog>",
+    "open dialog": "<dialog open>shown</dialog><p hidden=until-found>found",
+    "line breaks": "<p>a<br>b <br> <br>c<br><br><p>d<br>",
+    "links side by side": "<a href=x>a</a><a href=y>b</a> <p><a href=' z '>l <b>m</b></a> n",
+    "spaces": "<p>\u00a0<p>\u00a0 x \u00a0<p>\u2003<p>a\t\n b\f<i> c </i> d\x1c"
+    "<p>  <b> e</b>  f  ",
+    "roles and names": "<p class=A id=postBody itemprop=c role=' Main '>w "
+    "<time datetime=2020>x</time>",
+    "capitals": "<p>İstanbul İ X. ΌΔΟΣ ΑΣ. ǅ word ﬁ ß SS.<p>ΣΟΦΙΑ is’t<p>Ǆ<p>ŉ<p>²<p>Ⅷ x",
+    "dates": "<p>12:30<p>June 3<p>3 June 2020, 12:30 pm<p>3 days ago<p>2020<p>Monday<p>9. Mai",
+    "labels": "<p>Comments (3)<p>Share this: now<p>Related articles →<p>– Leave a reply<p>See also"
+    "<p>Share<p>What’s new<p>Read more about walls<p>About the author<p>Tags: wall, sea<p>× ×",
+    "endings": "<p>a..<p>b…<p>c:<p>d: ”<p>“Quote.”<p>(.)<p>?!<p>e? f! g. (h.) i.\" 3.5 A.B. j",
+    "scripts": "<p>日本語のテキスト、これは。<p>कुछ शब्द। और<p>العربية نص، هل؟"
+    "<p>Русский текст. Да!<p>ภาษาไทย",
+    "signs": "<p>© 2020 $5 €3 | a › b » c<p>....<p>A<p>ABC<p>a; b: c, d",
+    "a long block": "<p>" + "word, of the " * 200,
+    "targets": "".join(
+        f"<p><a href='{href}'>x</a>"
+        for href in ("", "#a", "/a", "//a", "http:a", "mailto:a", "tel:1", "h")
+    ),
+    "an article": "<title>On sea walls</title><main><h1>On sea walls</h1>"
+    + "<p>The wall of the harbour was raised by half a metre, and the sea stayed out.</p>" * 4
+    + "</main><ul>" + "<li class='nav item'><a href=/a><h3>Other walls</h3></a>" * 5 + "</ul>",
+}  # fmt: skip
+ODD_TEXTS = {
+    name: source.replace("<p>", "\n").replace("<li", "\n\n   <li")
+    for name, source in ODD_PAGES.items()
+}
+
+
+@pytest.fixture(scope="module")
+def plain() -> SimpleNamespace:
+    """The modules of the hot path as plain Python, beside the compiled ones."""
+    compiled = [n for n in NAMES if _module(n).__file__.endswith(tuple(EXTENSION_SUFFIXES))]
+    if not compiled:
+        pytest.skip("nothing is compiled here: there is one kind of module only")
+    full = {name: f"cleaner._hot.{name}" for name in NAMES}
+    kept = {name: sys.modules[name] for name in full.values()}
+    modules = SimpleNamespace()
+    try:
+        for name in NAMES:
+            path = ROOT / "cleaner" / "_hot" / f"{name}.py"
+            spec = spec_from_file_location(full[name], path)
+            assert spec is not None
+            assert spec.loader is not None
+            module = module_from_spec(spec)
+            sys.modules[full[name]] = module
+            spec.loader.exec_module(module)
+            setattr(modules, name, module)
+    finally:
+        sys.modules.update(kept)
+    return modules
+
+
+def _module(name: str) -> Any:
+    return import_module(f"cleaner._hot.{name}")
+
+
+def _installed() -> SimpleNamespace:
+    return SimpleNamespace(**{name: _module(name) for name in NAMES})
+
+
+def _vocabulary(modules: SimpleNamespace) -> Any:
+    labels = {
+        "share": 1.0, "comments": 2.0, "related articles": 3.0, "see also": 3.0, "tags": 4.0,
+        "leave a reply": 5.0, "what's new": 6.0, "share this": 1.0, "about the author": 7.0,
+        "read more": 3.0,
+    }  # fmt: skip
+    stopwords = frozenset("the of and was by i is i̇ σοφια ας και и не der die und de la".split())
+    return modules.glance.Vocabulary(stopwords, labels, frozenset(("june", "ago", "pm", "monday")))
+
+
+class Weights(dict[str, float]):
+    """Odds for most words, by a digest, so that pages of any words have some."""
+
+    def __init__(self, names: list[str]) -> None:
+        words = {word for text in names for word in surroundings.split_names(text)}
+        odds = {word: crc32(word.encode()) % 4000 / 1000 - 2 for word in words}
+        super().__init__({word: value for word, value in odds.items() if value < 1})
+
+
+def _fields(thing: Any, names: str) -> tuple[Any, ...]:
+    return tuple(getattr(thing, name) for name in names.split())
+
+
+def _flat(values: Any) -> bytes:
+    return memoryview(values).cast("B").tobytes()
+
+
+def _scores(texts: list[str]) -> array[float]:
+    digests = (crc32(text.encode("utf-8", "surrogatepass")) for text in texts)
+    return array("d", [digest % 1009 / 1009 for digest in digests])
+
+
+def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
+    """Return all that the passes make of a page."""
+    handler = modules.html.Blocks()
+    sax_parse(source, handler)
+    handler.finish()
+    rows, tree = handler.rows, handler.tree
+    row_fields = "text kind start end lead level marker marks"
+    seen_fields = "node tag within depth links link_chars href names datetime hidden heading item"
+    made: dict[str, Any] = {
+        "rows": [_fields(row, row_fields) for row in rows],
+        "evidence": [_fields(row.evidence, seen_fields) for row in rows],
+        "tree": _fields(tree, "parents tags roles names"),
+        "head": _fields(handler, "title meta links json_ld language"),
+    }
+    if not rows:
+        return made
+    texts = [row.text for row in rows]
+    page = modules.surroundings.Page(
+        texts,
+        [row.evidence for row in rows],
+        [modules.surroundings.KINDS[row.kind] for row in rows],
+        [row.level for row in rows],
+        [row.marker for row in rows],
+        tree,
+        _vocabulary(modules),
+        dict(Weights(tree.names)),
+    )
+    names = modules.surroundings.names() + modules.context.names(True)
+    title = frozenset("".join(handler.title).lower().split())
+    values = page.features(title, frozenset(("wall", "sea", "word,")), len(names))
+    made["first look"] = _flat(values)
+    made["page"] = [_flat(c) for c in (page.words, page.node, page.parents, page.alike)]
+    scores = _scores(texts)
+    first = len(modules.surroundings.names())
+    groups = array("l", range(len(texts)))
+    modules.context.line_context(scores, page.words, groups, values, len(names), first)
+    first += len(modules.context.names(False))
+    modules.context.page_context(
+        scores, page.words, page.node, page.parents, page.alike, values, len(names), first
+    )
+    made["second look"] = _flat(values)
+    made["cut"] = [modules.cut.best_cut(scores, page.words, beta) for beta in (0.5, 1.0, 2.0)]
+    return made
+
+
+def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
+    """Return all that the passes make of a plain text."""
+    blocks = read(source, "text").blocks
+    texts = [block.text for block in blocks]
+    leads = [block.lead for block in blocks]
+    words = array("d", bytes(8 * max(len(blocks), 1)))
+    names = modules.lines.names() + modules.context.names(False)
+    values = modules.lines.line_features(
+        texts,
+        [len(lead) for lead in leads],
+        [max(lead.count("\n") - 1, 0) for lead in leads],
+        _vocabulary(modules),
+        words,
+        len(names),
+    )
+    groups = array("l", [i // 3 for i in range(max(len(blocks), 1))])
+    first = len(modules.lines.names())
+    modules.context.line_context(_scores(texts), words, groups, values, len(names), first)
+    return {"words": _flat(words), "values": _flat(values)}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_compiled_is_plain_on_pages(plain: SimpleNamespace, path: Path) -> None:
+    source, _ = decode(path.read_bytes())
+    assert of_html(_installed(), source) == of_html(plain, source)
+
+
+@pytest.mark.parametrize("name", ODD_PAGES)
+def test_compiled_is_plain_on_odd_pages(plain: SimpleNamespace, name: str) -> None:
+    assert of_html(_installed(), ODD_PAGES[name]) == of_html(plain, ODD_PAGES[name])
+
+
+@pytest.mark.parametrize("path", [*TEXTS, *PAGES], ids=lambda path: path.name)
+def test_compiled_is_plain_on_texts(plain: SimpleNamespace, path: Path) -> None:
+    source, _ = decode(path.read_bytes())
+    assert of_text(_installed(), source) == of_text(plain, source)
+
+
+@pytest.mark.parametrize("name", ODD_TEXTS)
+def test_compiled_is_plain_on_odd_texts(plain: SimpleNamespace, name: str) -> None:
+    assert of_text(_installed(), ODD_TEXTS[name]) == of_text(plain, ODD_TEXTS[name])
+
+
+@given(st.text(alphabet="aAbİΣσ’' .,:\n\u00a0—(3)日", max_size=60))
+def test_compiled_is_plain_on_any_words(plain: SimpleNamespace, text: str) -> None:
+    assert of_text(_installed(), text) == of_text(plain, text)
+
+
+def test_white_space_is_that_of_str() -> None:
+    wrong = [c for c in range(sys.maxunicode + 1) if glance.is_space(c) != chr(c).isspace()]
+    assert not wrong
+
+
+def test_word_keys_are_those_of_small_letters() -> None:
+    wrong = [
+        hex(c)
+        for c in range(sys.maxunicode + 1)
+        if glance.word_key(word := f"a{chr(c)}b", 0, 3)
+        != glance.word_key(small := word.lower(), 0, len(small))
+    ]
+    assert not wrong
+    assert glance.word_key("a wall", 2, 6) == glance.word_key("Wall", 0, 4)
+    assert glance.word_key("wall", 0, 4) != glance.word_key("hall", 0, 4)
+
+
+STOPWORDS = frozenset("the of and σας ας i̇ и 的".split())
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The", "of", "OF,", "(and)", "wall", "Σας", "ΑΣ", "İ", "И", "的", "—", "12"]
+        )
+        | st.text(max_size=5)
+    ).map(" ".join)
+)
+def test_a_glance_counts_the_words_that_str_methods_give(text: str) -> None:
+    vocabulary = glance.Vocabulary(STOPWORDS, {}, frozenset())
+    sight = glance.Sight()
+    out = array("f", bytes(4 * glance.WIDTH))
+    glance.glance(text, vocabulary, sight, out, 0)
+    words = text.split()
+    assert sight.count == len(words)
+    plain_words = [p for word in words[: glance.MOST_WORDS] if (p := word.strip(glance._EDGES))]
+    stops = sum(word.lower() in STOPWORDS for word in plain_words)
+    capitals = sum(word[0] != word.lower()[0] for word in plain_words)
+    share = array("f", [0.0, 0.0])
+    if plain_words:
+        share = array("f", [stops / len(plain_words), capitals / len(plain_words)])
+    shares = out[2:4] if out[19] != 2.0 else array("f", [share[0], out[3]])
+    assert shares == share
+
+
+def test_labels_are_found_however_they_are_written() -> None:
+    vocabulary = _vocabulary(_installed())
+    found = {}
+    for text in ("Share", "» Share:", "SHARE THIS", "What’s new", "Tags: a, b", "Read more of it",
+                 "The three comments below", "12 Comments", "See also →", "A wall"):  # fmt: skip
+        out = array("f", bytes(4 * glance.WIDTH))
+        glance.glance(text, vocabulary, glance.Sight(), out, 0)
+        found[text] = tuple(out[12:14])
+    assert found == {
+        "Share": (1.0, 1.0), "» Share:": (1.0, 1.0), "SHARE THIS": (1.0, 1.0),
+        "What’s new": (6.0, 1.0), "Tags: a, b": (4.0, 0.5), "Read more of it": (3.0, 0.0),
+        "The three comments below": (0.0, 0.0), "12 Comments": (0.0, 0.0),
+        "See also →": (3.0, 1.0), "A wall": (0.0, 0.0),
+    }  # fmt: skip
+
+
+def test_every_column_has_a_name() -> None:
+    """Rows wider than the names keep the rest empty, and the last named column is filled."""
+    spare = 3
+    source = ODD_PAGES["an article"]
+    document = read(source, "html")
+    texts = [block.text for block in document.blocks]
+    page = surroundings.Page(
+        texts,
+        [block.evidence for block in document.blocks],
+        [0.0] * len(texts),
+        [0] * len(texts),
+        [""] * len(texts),
+        document.tree,
+        _vocabulary(_installed()),
+        {},
+    )
+    first, last = len(surroundings.names()), len(context.names(True))
+    width = first + last + spare
+    values = page.features(frozenset(), frozenset(), width)
+    groups = array("l", range(len(texts)))
+    scores = array("d", [0.9] * len(texts))
+    assert values[first - 1] > 0  # the blocks of the main element
+    assert not any(values[first:width])
+    context.line_context(scores, page.words, groups, values, width, first)
+    start = first + len(context.names(False))
+    assert not any(values[start:width])
+    context.page_context(
+        scores, page.words, page.node, page.parents, page.alike, values, width, start
+    )
+    assert values[width - spare - 1] > 0  # the blocks of the same kind
+    assert not any(values[width - spare : width])
+
+
+def test_every_column_of_lines_has_a_name() -> None:
+    width = len(lines.names()) + 3
+    words = array("d", bytes(8 * 9))
+    texts = ["3 June 2020"] * 9
+    vocabulary = _vocabulary(_installed())
+    values = lines.line_features(texts, [0] * 9, [1] * 9, vocabulary, words, width)
+    assert values[width - 4] > 0  # the share of dates among the lines nearby
+    assert not any(values[width - 3 : width])
+
+
+def _least(call: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        start = perf_counter()
+        call()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_page(shape: str) -> None:
+    """Ten times the elements may take thirty times as long on a busy machine; squared is 100."""
+    few, many = (SHAPES[shape](n) for n in (5_000, 50_000))
+    modules = _installed()
+    least = max(_least(lambda: of_html(modules, few)), 0.005)
+    assert _least(lambda: of_html(modules, many)) < 30 * least
+
+
+def test_the_handler_is_compiled_where_the_others_are() -> None:
+    kinds = {_module(name).__file__.endswith(tuple(EXTENSION_SUFFIXES)) for name in NAMES}
+    assert len(kinds) == 1, "some modules are compiled and some are not"
+    assert html.Blocks().rows == []
