@@ -34,7 +34,8 @@ def name_all(
     if document.kind == "text":
         for i in tag_lines(document, looks, body):
             body[i], seen[i] = False, Role.TAGS
-    content = name_content(document, looks, body, seen)
+    # A page that is not the page has no headline of its own.
+    content = name_content(document, looks, body, seen) if any(body) else [None] * len(body)
     noise = name_noise(document, looks, body, seen)
     roles = [c or (Role.BODY if b else n) for c, b, n in zip(content, body, noise, strict=True)]
     reasons = [f"separate ({engine}): {j.why}, score {j.score:.2f}" for j in judged]
