@@ -7,7 +7,6 @@ is made by a factory, which fails with ImportError where its project is not inst
 from __future__ import annotations
 
 import html
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -15,35 +14,25 @@ from importlib import import_module
 from typing import Any, Literal, TypeVar, get_args
 from unittest import mock
 
+from benchmarks import extractors
 from benchmarks.line_rules import c4_lines, long_lines, visible_lines
 from benchmarks.records import Page
 from benchmarks.renderings import decoded, resiliparse_full
-from cleaner.document import Document, Metadata
+from cleaner.document import Document
 from cleaner.errors import CleanerError, SpecError, did_you_mean
 from cleaner.pipeline import separate
 from cleaner.registry import find_filter
 from cleaner.separator.model import Models
 
 Candidate = TypeVar("Candidate")
-HtmlPeer = Callable[[Page], str]
+HtmlPeer = extractors.Extractor
 TextPeer = Callable[[str, Page], str]  # a rendering of the page, and the page it was made from
-MetadataPeer = Callable[[Page], Metadata]
+MetadataPeer = extractors.MetadataExtractor
 Kind = Literal["html", "text"]
 ModelChoice = Callable[[Page, Kind], Models]  # the models that have not seen a page
 
 LEARNED = "model"  # the one engine that pages were trained on for
 HTML_ENGINES = frozenset({"trafilatura"})  # on plain text these hand over to another engine
-
-# jusText names its stop lists in English; Chinese, Japanese and Thai have none.
-_STOPLISTS = dict(
-    pair.split("=")
-    for pair in """
-    bg=Bulgarian cs=Czech da=Danish de=German el=Greek en=English es=Spanish fi=Finnish
-    fr=French he=Hebrew hi=Hindi hr=Croatian hu=Hungarian it=Italian ko=Korean lt=Lithuanian
-    nb=Norwegian_Bokmal nl=Dutch no=Norwegian_Bokmal pl=Polish pt=Portuguese ro=Romanian
-    ru=Russian sv=Swedish sw=Swahili tr=Turkish uk=Ukrainian vi=Vietnamese
-    """.split()
-)
 
 
 def engines() -> tuple[str, ...]:
@@ -110,73 +99,10 @@ def _keep_all() -> HtmlPeer:
     return lambda page: resiliparse_full(decoded(page.source))
 
 
-def _trafilatura(**options: bool) -> HtmlPeer:
-    extract = import_module("trafilatura").extract
-    # It logs an error for each page on which it finds nothing; the table counts those.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    call = partial(extract, include_comments=False, include_tables=True, **options)
-    return lambda page: call(page.source) or ""
-
-
-def _trafilatura_metadata() -> MetadataPeer:
-    extract = import_module("trafilatura").extract_metadata
-
-    def peer(page: Page) -> Metadata:
-        found = extract(page.source, default_url=page.url)
-        return Metadata(title=found.title, byline=found.author, date=found.date)
-
-    return peer
-
-
-def _resiliparse() -> HtmlPeer:
-    extract = import_module("resiliparse.extract.html2text").extract_plain_text
-    parse = import_module("resiliparse.parse.html").HTMLTree
-    detect = import_module("resiliparse.parse.encoding").detect_encoding
-
-    def peer(page: Page) -> str:
-        if isinstance(page.source, bytes):
-            tree = parse.parse_from_bytes(page.source, detect(page.source, from_html_meta=True))
-        else:
-            tree = parse.parse(page.source)
-        return str(extract(tree, main_content=True, alt_texts=False, links=False))
-
-    return peer
-
-
-def _turbohtml() -> HtmlPeer:
-    from turbohtml import parse
-
-    return lambda page: parse(page.source, positions=False).main_text()
-
-
-def _turbohtml_metadata() -> MetadataPeer:
-    from turbohtml import parse
-
-    def peer(page: Page) -> Metadata:
-        found = parse(page.source, positions=False).article()
-        return Metadata(title=found.title, byline=found.byline, date=found.date)
-
-    return peer
-
-
-def _justext() -> HtmlPeer:
-    module = import_module("justext")
-
-    def peer(page: Page) -> str:
-        language = _STOPLISTS.get(page.language or "en")
-        options: dict[str, Any] = {"stoplist": module.get_stoplist(language)} if language else {}
-        # Without a stop list its manual says to switch the two thresholds off.
-        options = options or {"stoplist": frozenset(), "stopwords_low": 0, "stopwords_high": 0}
-        paragraphs = module.justext(page.source, **options)
-        return "\n\n".join(p.text for p in paragraphs if not p.is_boilerplate)
-
-    return peer
-
-
 def _justext_lines() -> TextPeer:
     from dataclasses import replace
 
-    judge = _justext()
+    judge = extractors.justext()
 
     def peer(text: str, page: Page) -> str:
         lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in visible_lines(text))
@@ -185,60 +111,21 @@ def _justext_lines() -> TextPeer:
     return peer
 
 
-def _readability() -> HtmlPeer:
-    document = import_module("readability").Document
-    return lambda page: resiliparse_full(document(decoded(page.source)).summary(html_partial=True))
-
-
-def _newspaper() -> Callable[[Page], Any]:
-    article = import_module("newspaper").Article
-    # It would fetch the list of public suffixes from the web, and wait for it on every page.
-    suffixes: Any = import_module("tldextract.tldextract")
-    suffixes.TLD_EXTRACTOR = suffixes.TLDExtract(suffix_list_urls=())
-    languages = {code for code, _ in import_module("newspaper.languages").valid_languages()}
-
-    def parsed(page: Page) -> Any:
-        language = page.language if page.language in languages else "en"
-        address = page.url or "http://localhost/"
-        found = article(address, language=language, fetch_images=False)
-        found.download(input_html=decoded(page.source), ignore_read_more=True)
-        found.parse()
-        return found
-
-    return parsed
-
-
-def _newspaper_html() -> HtmlPeer:
-    parsed = _newspaper()
-    return lambda page: parsed(page).text or ""
-
-
-def _newspaper_metadata() -> MetadataPeer:
-    parsed = _newspaper()
-
-    def peer(page: Page) -> Metadata:
-        found = parsed(page)
-        date = str(found.publish_date) if found.publish_date else None
-        return Metadata(title=found.title, byline=", ".join(found.authors), date=date)
-
-    return peer
-
-
 def _on_html() -> TextPeer:
-    extract = _trafilatura()
+    extract = extractors.trafilatura()
     return lambda text, page: extract(page)
 
 
 HTML_PEERS: dict[str, Callable[[], HtmlPeer]] = {
-    "trafilatura": _trafilatura,
-    "trafilatura-precision": partial(_trafilatura, favor_precision=True),
-    "trafilatura-recall": partial(_trafilatura, favor_recall=True),
-    "trafilatura-fast": partial(_trafilatura, fast=True),
-    "resiliparse": _resiliparse,
-    "turbohtml": _turbohtml,
-    "justext": _justext,
-    "readability-lxml": _readability,
-    "newspaper4k": _newspaper_html,
+    "trafilatura": extractors.trafilatura,
+    "trafilatura-precision": partial(extractors.trafilatura, favor_precision=True),
+    "trafilatura-recall": partial(extractors.trafilatura, favor_recall=True),
+    "trafilatura-fast": partial(extractors.trafilatura, fast=True),
+    "resiliparse": extractors.resiliparse,
+    "turbohtml": extractors.turbohtml,
+    "justext": extractors.justext,
+    "readability-lxml": extractors.readability,
+    "newspaper4k": extractors.newspaper_html,
     "keep-all": _keep_all,
 }
 TEXT_PEERS: dict[str, Callable[[], TextPeer]] = {
@@ -249,9 +136,9 @@ TEXT_PEERS: dict[str, Callable[[], TextPeer]] = {
     "trafilatura-on-html": _on_html,
 }
 METADATA_PEERS: dict[str, Callable[[], MetadataPeer]] = {
-    "trafilatura": _trafilatura_metadata,
-    "turbohtml": _turbohtml_metadata,
-    "newspaper4k": _newspaper_metadata,
+    "trafilatura": extractors.trafilatura_metadata,
+    "turbohtml": extractors.turbohtml_metadata,
+    "newspaper4k": extractors.newspaper_metadata,
 }
 
 

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.records import Page
-from benchmarks.train.labels import align, label_blocks, match_roles, matched_share, oracle
+from benchmarks.train.alignment import align
+from benchmarks.train.labels import label_blocks, match_roles, matched_share
+from benchmarks.train.oracle import oracle
 from benchmarks.train.pages import (
     TrainingPage,
     find_overlaps,

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks.records import SETS, Page, SetName, load
-from benchmarks.train.labels import align, match_roles
+from benchmarks.train.alignment import align
+from benchmarks.train.labels import match_roles
 from cleaner.document import Role
 
 TRAINED: tuple[SetName, ...] = ("wcxb", "multilingual/train", "fundus")

@@ -6,8 +6,6 @@ from dataclasses import replace
 from cleaner.document import Block, Document, Kind
 from cleaner.registry import text_filter
 
-# One alternative each for what has to change inside a text; plain searches are the fastest way.
-_UNTIDY = ("  ", "\t", " \n", "\n\n\n")
 _RUN = re.compile(r"[ \t]+")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 # What stands between most blocks, and stays.
@@ -58,8 +56,9 @@ def _on_document(document: Document) -> Document:
 
 
 def _is_untidy(text: str) -> bool:
-    at_an_end = text[:1].isspace() or text[-1:].isspace()
-    return at_an_end or any(gap in text for gap in _UNTIDY)
+    # Plain searches, one after the other, are the fastest way.
+    inside = "  " in text or "\t" in text or " \n" in text or "\n\n\n" in text
+    return inside or text[:1].isspace() or text[-1:].isspace()
 
 
 def _tidy_line(line: str) -> str:
