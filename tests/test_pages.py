@@ -27,7 +27,6 @@ XFAIL: dict[str, str] = {
     "consent-de.html:roles": "byline and date between headline and text score just above the limit",
     "consent-de.html:noise": "a pointer to another story without a label in the table of phrases",
     "forum-en.html:body": _POSTS,
-    "forum-en.html:noise": _POSTS,
     "news-en.html:body": "a one-sentence standfirst among share buttons scores too low",
     "product-fr.html:body": "price and stock stand outside what reads as the main element",
     "qa-ru.html:body": "the heading of the answer form reads like a subheading",
