@@ -290,3 +290,9 @@ def test_bylines_take_linear_time(piece: str) -> None:
     start = time.perf_counter()
     byline_in(piece * 50_000)
     assert time.perf_counter() - start < 1
+
+
+def test_a_line_that_begins_with_strange_space_is_no_byline() -> None:
+    space = "\u2003" + "\u00a0" * 30
+    page = f"<h1>On walls</h1><p>{space}by nobody</p><p>A wall keeps the sea out.</p>"
+    assert separate(page).metadata.title == "On walls"

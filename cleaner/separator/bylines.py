@@ -254,7 +254,8 @@ def _points(document: Document, block: Block, i: int, outline: Outline) -> int:
 
 def _begins_byline(text: str) -> bool:
     """Say whether a line, or a later part of a shared line, begins with a word for "by"."""
-    first = text[:_FIRST].split(None, 1)[0].strip(_LEADING).casefold() if text else ""
+    words = text[:_FIRST].split(None, 1)
+    first = words[0].strip(_LEADING).casefold() if words else ""
     likely = first in _FIRST_WORDS or first.startswith(_JOINED) or "：" in first or ":" in first
     parts = [text] if likely else []
     if _SHARED_LINE.search(text):

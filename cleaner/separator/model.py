@@ -35,6 +35,8 @@ from cleaner.separator.verdict import Level, Verdict
 _BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
 # A page of fewer words is too small for the models, which learned from whole pages.
 _SMALL = 40
+# A page of more blocks is a table or a list of its own kind: the largest one trained on has 2,641.
+_LARGE = 20_000
 # Where no block reaches this score the page is unlike those that the model learned from, or has
 # no body: a log-in wall, an empty index. The rules tell which.
 _HOPELESS = 0.12
@@ -83,11 +85,13 @@ def judge_by_model(
 
     The body is the choice of blocks whose expected F score is highest, given the scores of all
     (the balanced level weighs precision and recall alike): so the threshold fits the page. Pages
-    too small to be like those the models learned from, and texts that show no page around them,
-    are left to the rules.
+    too small or too large to be like those the models learned from, and texts that show no page
+    around them, are left to the rules.
     """
     models = models or packaged()
     n = len(document.blocks)
+    if n > _LARGE:
+        return judge_by_rules(document, level, threshold)
     rows = rows_of(document, models.odds)
     total = sum(rows.words[:n])
     if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
