@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cleaner.dates import MONTHS, find_date, find_time
 from cleaner.document import Block, Document, Kind, Role
-from cleaner.separator.phrases import BLOCKED, LONGEST, PHRASES
+from cleaner.separator.phrases import BLOCKED, FIRST_WORDS, LONGEST, PHRASES
 
 # Scripts written without spaces between words; two characters count as a word, the usual
 # length of a word in Chinese and Japanese.
@@ -129,7 +129,9 @@ def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:
     blocked = False
     found: Role | None = None
     longest = 1
-    for i in range(len(parts)):
+    for i, part in enumerate(parts):
+        if part not in FIRST_WORDS:
+            continue
         for n in range(min(LONGEST, len(parts) - i), 1, -1):
             phrase = " ".join(parts[i : i + n])
             if phrase in BLOCKED:

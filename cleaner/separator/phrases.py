@@ -349,5 +349,7 @@ PHRASES = _table(
 )
 BLOCKED = frozenset(_table((_BLOCKED, Role.INTERFACE)))
 """What pages say that were served instead of the page: robot checks, log-in walls, errors."""
+FIRST_WORDS = frozenset(p.partition(" ")[0] for p in [*PHRASES, *BLOCKED] if " " in p)
+"""The words that phrases of several words begin with."""
 LONGEST = max(phrase.count(" ") + 1 for phrase in [*PHRASES, *BLOCKED])
 """Words of the longest phrase."""
