@@ -27,7 +27,6 @@ GAP = 30  # lines between two stretches of running text that still belong togeth
 NAVIGATION = WITHIN["nav"]
 FOOTER = WITHIN["footer"]
 ASIDE = WITHIN["aside"]
-HEADER = WITHIN["header"]
 FORM = WITHIN["form"] | WITHIN["button"] | WITHIN["label"]
 DIALOG = WITHIN["dialog"]
 MAIN = WITHIN["main"] | WITHIN["article"]
