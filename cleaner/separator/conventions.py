@@ -15,6 +15,9 @@ from cleaner.document import Document, Kind, Role
 from cleaner.separator.phrases import PHRASES
 from cleaner.separator.rules import Judged
 
+# What the score of text is multiplied by that is not shown, on a page that shows most of its body:
+# however sure, it falls below every limit.
+HIDDEN = 0.1
 # What the odds of body are divided by. Chosen so that the pages of WCXB do not get worse.
 POINTER = 20.0  # a line that begins with "Also read:" and links to another story
 TEASER = 3.0  # under a heading that opens a list of other stories
@@ -40,8 +43,9 @@ _OPENINGS = (
 
 
 def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
-    """Lower the scores of pointers to other stories, and of teasers under their heading."""
+    """Lower the scores of hidden text, of pointers to other stories and teasers under a heading."""
     blocks = document.blocks
+    _correct_hidden(document, scores)
     for i, block in enumerate(blocks):
         if scores[i] < 0.2 or not block.evidence.links or len(block.text) > 200:
             continue
@@ -59,6 +63,21 @@ def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
         for i in headings:
             for j in _below(document, i, last):
                 scores[j] = _divided(scores[j], TEASER)
+
+
+def _correct_hidden(document: Document, scores: MutableSequence[float]) -> None:
+    """Lower the scores of text that the page does not show, unless it hides most of its body.
+
+    Such pages show it once a script has run, so there hidden says nothing.
+    """
+    hidden = [i for i, block in enumerate(document.blocks) if block.evidence.hidden]
+    if not hidden:
+        return
+    expected = sum(s * len(b.text) for s, b in zip(scores, document.blocks, strict=True))
+    concealed = sum(scores[i] * len(document.blocks[i].text) for i in hidden)
+    if concealed <= expected / 2:
+        for i in hidden:
+            scores[i] *= HIDDEN
 
 
 def correct_lines(judged: Sequence[Judged], scores: MutableSequence[float]) -> None:
