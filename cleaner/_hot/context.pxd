@@ -19,3 +19,8 @@ cpdef line_context(double[::1] scores, double[::1] words, long[::1] groups, floa
     on_path="signed char[::1]", steps="long[::1]")
 cpdef page_context(double[::1] scores, double[::1] words, long[::1] node, long[::1] parents,
     long[::1] alike, float[::1] out, Py_ssize_t width, Py_ssize_t start)
+
+@cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, first=Py_ssize_t, total=double,
+    weight=double)
+cpdef text_context(double[::1] scores, double[::1] words, long[::1] runs, float[::1] out,
+    Py_ssize_t width, Py_ssize_t start)

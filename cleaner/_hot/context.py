@@ -21,18 +21,28 @@ HEIGHTS = array("l", LEVELS)
 WINDOWS = array("l", REACH)
 
 
-def names(html):
-    """Return the names of the columns, in order."""
+def names():
+    """Return the names of the columns that blocks of HTML and lines of text have, in order."""
     out = ["score"] + [f"score{k:+}" for k in NEAR]
     for r in REACH:
         out += [f"score_mean_{r}", f"score_words_{r}"]
     out += ["likely_words", "likely_share", "likely_before", "last_likely", "next_likely"]
     out += ["group_score", "group_words", "highest"]
-    if html:
-        for level in LEVELS:
-            out += [f"score_up{level}", f"likely_up{level}"]
-        out += ["in_likely", "likely_main", "to_likely", "alike_score", "alike_blocks"]
     return tuple(out)
+
+
+def page_names():
+    """Return the names of the columns that only blocks of HTML have, which come after."""
+    out = []
+    for level in LEVELS:
+        out += [f"score_up{level}", f"likely_up{level}"]
+    out += ["in_likely", "likely_main", "to_likely", "alike_score", "alike_blocks"]
+    return tuple(out)
+
+
+def text_names():
+    """Return the names of the columns that only lines of text have, which come after."""
+    return ("run_score",)
 
 
 def line_context(scores, words, groups, out, width, start):
@@ -99,6 +109,24 @@ def line_context(scores, words, groups, out, width, start):
                 column = i * width + start + 7 + 2 * k
                 out[column] = plain / entered
                 out[column + 1] = weighted / weight if weight > 0.01 else 0.0
+
+
+def text_context(scores, words, runs, out, width, start):
+    """Fill the column that only lines of text have: the mean score of the words of a sentence.
+
+    `runs` numbers the sentences that lines are pieces of.
+    """
+    n = len(scores)
+    total = weight = 0.0
+    first = 0
+    for i in range(n):
+        total += scores[i] * (words[i] + 0.1)
+        weight += words[i] + 0.1
+        if i + 1 == n or runs[i + 1] != runs[i]:
+            for j in range(first, i + 1):
+                out[j * width + start] = total / weight
+            first = i + 1
+            total = weight = 0.0
 
 
 def page_context(scores, words, node, parents, alike, out, width, start):

@@ -10,7 +10,7 @@ cdef unsigned short[::1] SMALL
 cdef unsigned char[::1] EDGES, SPACES
 cdef unsigned long long _BASIS, _PRIME
 cdef unsigned int _TABLED, _NO_LETTER, _CAPITAL_SIGMA, _DOTTED_CAPITAL_I
-cdef Py_ssize_t LABEL_WORDS, _LABEL_LENGTH
+cdef Py_ssize_t LABEL_WORDS, PREFIXED_WORDS, _LABEL_LENGTH
 
 cpdef double log1p(double x) noexcept
 
@@ -51,7 +51,7 @@ cpdef bint is_space(unsigned int c) noexcept
     marks=Py_ssize_t, commas=Py_ssize_t, sentences=Py_ssize_t, unspaced=Py_ssize_t,
     letters=Py_ssize_t, separators=Py_ssize_t, copyright_sign=Py_ssize_t, currency=Py_ssize_t,
     question=Py_ssize_t, colons=Py_ssize_t, cyrillic=Py_ssize_t, arabic=Py_ssize_t,
-    other=Py_ssize_t, curly=Py_ssize_t, previous="unsigned int", c="unsigned int", following="unsigned int",
+    other=Py_ssize_t, curly=Py_ssize_t, machine=Py_ssize_t, code=bint, previous="unsigned int", c="unsigned int", following="unsigned int",
     i=Py_ssize_t, k=Py_ssize_t, count=Py_ssize_t, looked=Py_ssize_t, stops=Py_ssize_t,
     capitals=Py_ssize_t, cased=Py_ssize_t, numbers=Py_ssize_t, times=Py_ssize_t, rest=Py_ssize_t,
     most=Py_ssize_t, weight=double, first="unsigned int", short=bint, is_date=bint, inside=bint,
@@ -65,5 +65,7 @@ cpdef double glance(str text, Vocabulary vocabulary, Sight sight, float[::1] out
 cdef double _ends(str text, Py_ssize_t size) noexcept
 @cython.locals(c=Py_UCS4)
 cdef double _begins(str text, Py_ssize_t size) noexcept
-@cython.locals(folded=str, colon=Py_ssize_t, n=Py_ssize_t, words=list)
+@cython.locals(folded=str, n=Py_ssize_t, words=list)
 cdef void _label(str text, Py_ssize_t count, dict labels, float[::1] out, Py_ssize_t at)
+@cython.locals(colon=Py_ssize_t)
+cdef bint _prefix(str text, dict labels, float[::1] out, Py_ssize_t at)

@@ -36,11 +36,14 @@ COLUMNS = (
     "question",
     "script",
     "unknown",
+    "machine",
 )
 WIDTH = len(COLUMNS)
 # Words of a block whose letters are looked at; the rest of a long block is like its beginning.
 MOST_WORDS = 60
 LABEL_WORDS = 8
+# A phrase and a colon may stand before more words: "Also read: <the headline of another story>".
+PREFIXED_WORDS = 25
 _LABEL_LENGTH = 120
 _EDGES = " \t\n.,:;!?…·•|/\\-–—»«›‹<>()[]{}\"'“”„‘’*#+→←↓↑▶►▼▾✕×。，：；、！？「」『』（）【】"
 
@@ -215,13 +218,14 @@ def glance(text, vocabulary, sight, out, at):
     size = len(text)
     upper = lower = digits = marks = commas = sentences = unspaced = letters = 0
     separators = copyright_sign = currency = question = colons = cyrillic = arabic = other = 0
-    curly = 0
+    curly = machine = 0
     count = 0
     most_words = MOST_WORDS
     starts = sight.starts
     ends = sight.ends
     keys = sight.keys
     inside = False
+    code = False
     previous = 32
     for i in range(size):
         c = ord(text[i])
@@ -235,6 +239,9 @@ def glance(text, vocabulary, sight, out, at):
                 if count <= most_words:
                     ends[count - 1] = i
                 inside = False
+                if code:
+                    machine += 1
+                    code = False
         elif not inside:
             inside = True
             if count < most_words:
@@ -263,10 +270,15 @@ def glance(text, vocabulary, sight, out, at):
             elif c == 59 or c == 58:
                 marks += 1
                 colons += 1
+            elif c == 47:
+                if previous == 58:
+                    code = True  # the :/ of an address
             elif c == 124:
                 separators += 1
             elif c == 36:
                 currency += 1
+            elif c == 95 or c == 61 or c == 92 or c == 123 or c == 125:
+                code = True  # _ = \\ { }: names and values of a program
         elif is_unspaced(c):
             unspaced += 1
         elif c == 0x3002 or c == 0xFF01 or c == 0xFF1F or c == 0x0964 or c == 0x061F or c == 0x06D4:
@@ -296,6 +308,8 @@ def glance(text, vocabulary, sight, out, at):
         previous = c
     if inside and count <= most_words:
         ends[count - 1] = size
+    if code:
+        machine += 1
     sight.count = count
     weight = float(count)
     if unspaced > 2 * count:
@@ -361,6 +375,8 @@ def glance(text, vocabulary, sight, out, at):
         phrase = (begins and closes) or (count > 2 and (begins or closes))
         if phrase or colons or curly:
             _label(text, count, vocabulary.labels, out, at + 12)
+    elif colons and count <= PREFIXED_WORDS and vocabulary.first.get(first_key) != 0.0:
+        _prefix(text, vocabulary.labels, out, at + 12)
     out[at + 14] = size / weight if weight else 0.0
     out[at + 15] = log1p(separators)
     out[at + 16] = 1.0 if copyright_sign else 0.0
@@ -378,6 +394,7 @@ def glance(text, vocabulary, sight, out, at):
     else:
         out[at + 19] = 4.0
     out[at + 20] = 1.0 if cased == 0 else 0.0
+    out[at + 21] = float(machine) / count if count else 0.0
     return weight
 
 
@@ -425,13 +442,8 @@ def _label(text, count, labels, out, at):
         out[at] = role
         out[at + 1] = 1.0
         return
-    colon = folded.find(":")
-    if colon > 0:
-        role = labels.get(folded[:colon].strip(_EDGES))
-        if role is not None:
-            out[at] = role
-            out[at + 1] = 0.5
-            return
+    if _prefix(folded, labels, out, at):
+        return
     words = text.split()
     for n in range(min(count - 1, 4), 1, -1):
         role = labels.get(" ".join(words[:n]).lower().strip(_EDGES))
@@ -440,3 +452,15 @@ def _label(text, count, labels, out, at):
         if role is not None:
             out[at] = role
             return
+
+
+def _prefix(text, labels, out, at):
+    """Write the role that the words before a text's first colon name; say if there is one."""
+    colon = text.find(":")
+    if 0 < colon <= _LABEL_LENGTH:
+        role = labels.get(text[:colon].lower().strip(_EDGES).replace("’", "'"))
+        if role is not None:
+            out[at] = role
+            out[at + 1] = 0.5
+            return True
+    return False

@@ -3,10 +3,13 @@ cimport cython
 from cleaner._hot.glance cimport Sight, Vocabulary, Words, glance, is_space, log1p, word_key
 
 cdef Py_ssize_t GLANCE
-cdef double GOOD, FAR
+cdef double GOOD, FAR, WRAPPED, RUNNING
 cdef long[::1] OFFSETS, COPIED
 
-@cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t,
+cdef class Groups:
+    cdef public long[::1] paragraphs, runs
+
+@cython.locals(group=Py_ssize_t, paragraphs="long[::1]", n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t,
     column=Py_ssize_t, most=Py_ssize_t, gap=Py_ssize_t, indent=Py_ssize_t, repeats=Py_ssize_t,
     since=Py_ssize_t, group_start=Py_ssize_t, goods=Py_ssize_t, all_goods=Py_ssize_t,
     last_good=Py_ssize_t, next_good=Py_ssize_t, size=Py_ssize_t, out="float[::1]",
@@ -15,7 +18,7 @@ cdef long[::1] OFFSETS, COPIED
     script=double, good_words=double, all_good=double, group_words=double, group_good=double,
     log_n=double, log_total=double, text=str, counts=dict, known=Words, lines=list, sight=Sight)
 cpdef line_features(list texts, list indents, list blanks, Vocabulary vocabulary, double[::1] words,
-    Py_ssize_t width)
+    Groups groups, Py_ssize_t width)
 @cython.locals(found=Py_ssize_t, counted=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t,
     i=Py_ssize_t, key="unsigned long long")
 cdef double _share_of_known(str text, Words known, bint learn) except? -1
@@ -24,3 +27,11 @@ cdef double _share_of_known(str text, Words known, bint learn) except? -1
     reach=Py_ssize_t, window=double, good=double, all_words=double, short=double, dated=double)
 cdef void _neighbours(float[::1] out, Py_ssize_t width, Py_ssize_t n, double[::1] gaps,
     double[::1] words, double[::1] prose)
+@cython.locals(c=Py_UCS4)
+cdef bint _continues(str text, str before, double stops, double words, double gap,
+    double ends) noexcept
+@cython.locals(start=Py_ssize_t, first=Py_ssize_t, run=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t,
+    at=Py_ssize_t, column=Py_ssize_t, size=Py_ssize_t, all_words=double, stops=double,
+    before=double, share=double)
+cdef void _runs(list texts, float[::1] out, Py_ssize_t width, Py_ssize_t n, double[::1] gaps,
+    double[::1] words, long[::1] runs)

@@ -19,6 +19,9 @@ REACH = (5, 15)
 GOOD = 8.0  # words of running text from which a line is a landmark
 OFFSETS = array("l", NEAR)
 COPIED = array("l", NEAR_COLUMNS)
+# Words and share of function words from which a line without an end is a piece of a sentence.
+WRAPPED = 6.0
+RUNNING = 0.2
 FAR = 60.0  # lines beyond which the distance to a landmark says nothing more
 
 
@@ -36,6 +39,7 @@ def names():
         "group_words",
         "group_good",
     ]
+    out += ["run_words", "run_lines", "run_stops", "run_ends", "run_place"]
     for k in NEAR:
         out += [f"{COLUMNS[c]}{k:+}" for c in NEAR_COLUMNS] + [f"blanks{k:+}"]
     for r in REACH:
@@ -43,11 +47,20 @@ def names():
     return tuple(out)
 
 
-def line_features(texts, indents, blanks, vocabulary, words, width):
+class Groups:
+    """What the lines of a text have in common, as a number for each line."""
+
+    def __init__(self, n):
+        size = 8 * max(n, 1)
+        self.paragraphs = array("l", bytes(size))  # lines without an empty line between them
+        self.runs = array("l", bytes(size))  # pieces of one sentence, cut by a link or a wrap
+
+
+def line_features(texts, indents, blanks, vocabulary, words, groups, width):
     """Return the rows of features of all lines, one after the other.
 
-    `indents` are the characters before each line, `blanks` the empty lines before each; `words` is
-    filled with their words.
+    `indents` are the characters before each line, `blanks` the empty lines before each. `words` is
+    filled with the words of each line, and `groups`, a `Groups`, with what lines have in common.
     """
     n = len(texts)
     out = array("f", bytes(4 * width * max(n, 1)))
@@ -157,7 +170,59 @@ def line_features(texts, indents, blanks, vocabulary, words, width):
         if prose[i] >= GOOD:
             next_good = i
     _neighbours(out, width, n, gaps, words, prose)
+    _runs(texts, out, width, n, gaps, words, groups.runs)
+    group = 0
+    paragraphs = groups.paragraphs
+    for i in range(n):
+        group += 1 if i > 0 and gaps[i] > 0.0 else 0
+        paragraphs[i] = group
     return out
+
+
+def _continues(text, before, stops, words, gap, ends):
+    """Say whether a line goes on with the sentence of the line before.
+
+    It begins in small letters or with a closing mark, or the line before is running text without
+    an end.
+    """
+    if gap > 0.0 or ends > 0.0:
+        return False
+    c = text[0]
+    if c.islower() or c in ",.;:!?)]}…’”»%、。，）」":
+        return True
+    c = before[len(before) - 1]
+    return c == "," or c == "(" or (words >= WRAPPED and stops >= RUNNING)
+
+
+def _runs(texts, out, width, n, gaps, words, runs):
+    """Number the pieces of sentences, and fill the columns of what they make together."""
+    start = GLANCE + 24
+    first = 0
+    run = 0
+    all_words = stops = 0.0
+    for i in range(n):
+        at = i * width
+        all_words += words[i]
+        stops += words[i] * out[at + 2]
+        runs[i] = run
+        if i + 1 < n and _continues(
+            texts[i + 1], texts[i], out[at + 2], words[i], gaps[i + 1], out[at + 8]
+        ):
+            continue
+        size = i + 1 - first
+        before = 0.0
+        share = stops / all_words if all_words > 0.0 else 0.0
+        for j in range(first, i + 1):
+            column = j * width + start
+            out[column] = log1p(all_words)
+            out[column + 1] = log1p(size - 1)
+            out[column + 2] = share
+            out[column + 3] = out[at + 8]
+            out[column + 4] = before / all_words if all_words > 0.0 else 0.0
+            before += words[j]
+        first = i + 1
+        run += 1
+        all_words = stops = 0.0
 
 
 def _share_of_known(text, known, learn):
@@ -184,7 +249,7 @@ def _share_of_known(text, known, learn):
 
 
 def _neighbours(out, width, n, gaps, words, prose):
-    start = GLANCE + 24
+    start = GLANCE + 29
     copied = len(NEAR_COLUMNS)
     per = copied + 1
     near = len(NEAR)

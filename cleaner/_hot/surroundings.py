@@ -44,7 +44,7 @@ REACH = (3, 10)  # blocks either side over which running text and links are aver
 # The share of its parent's running text from which an element is taken for the main one.
 DESCENT = 0.6
 UP = 5  # elements above a block whose class and id words are looked at
-OWN_COLUMNS = GLANCE + 9 + BIT_COUNT + 5
+OWN_COLUMNS = GLANCE + 10 + BIT_COUNT + 5
 PLACE_COLUMNS = 29
 LIKENESS = OWN_COLUMNS + 19  # the columns of likeness are the only ones of a place that need words
 # Texts of more words are not compared with headline and summary: a glance has no more in sight.
@@ -61,6 +61,7 @@ def names():
     bit_names = {bit: name for name, bit in reversed(WITHIN.items())}
     out = list(COLUMNS)
     out += ["link_share", "links", "tag", "heading", "level", "kind", "marker", "depth", "repeats"]
+    out += ["hidden"]
     out += ["in_" + bit_names[bit] for bit in BITS]
     out += ["target", "own_names", "names_least", "names_most", "names_sum"]
     out += ["place", "chars_before", "from_start", "from_end", "page_blocks", "page_words"]
@@ -286,7 +287,8 @@ class Page:
             out[column + 7] = evidence.depth
             repeats = counts[text]
             out[column + 8] = log1p(repeats - 1)
-            column += 9
+            out[column + 9] = 1.0 if evidence.hidden else 0.0
+            column += 10
             within = evidence.within
             for k in range(BIT_COUNT):
                 out[column + k] = (within >> k) & 1

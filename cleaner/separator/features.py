@@ -19,8 +19,8 @@ from cleaner.separator.looks import AGO
 from cleaner.separator.phrases import PHRASES
 from cleaner.separator.signs import NAME_COLUMNS, NAME_SIGNS, TEXT_COLUMNS, TEXT_SIGNS
 
-HTML_NAMES = surroundings.names() + context.names(True)
-TEXT_NAMES = lines.names() + context.names(False)
+HTML_NAMES = surroundings.names() + context.names() + context.page_names()
+TEXT_NAMES = lines.names() + context.names() + context.text_names()
 _TEXT_SIGN_NAMES = tuple(
     f"{n}_{k}" for n in ("text_sign", "text_sign_share") for k in range(TEXT_COLUMNS)
 )
@@ -29,7 +29,8 @@ HTML_ROLE_NAMES = (
 )
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
-_HTML_CONTEXT = _HTML_FIRST + len(context.names(False))
+_HTML_CONTEXT = _HTML_FIRST + len(context.names())
+_TEXT_CONTEXT = _TEXT_FIRST + len(context.names())
 
 
 class Rows(NamedTuple):
@@ -38,7 +39,7 @@ class Rows(NamedTuple):
     values: Any
     width: int
     words: Any
-    page: Any  # surroundings.Page for HTML, the lines' paragraph numbers for text
+    page: Any  # surroundings.Page for HTML, lines.Groups for text
 
 
 def rows_of(document: Document, odds: dict[str, float]) -> Rows:
@@ -69,12 +70,8 @@ def rows_of(document: Document, odds: dict[str, float]) -> Rows:
     indents = [len(lead) - lead.rfind("\n") - 1 for lead in leads]
     width = len(TEXT_NAMES)
     words = array("d", bytes(8 * max(len(blocks), 1)))
-    values = lines.line_features(texts, indents, blanks, vocabulary, words, width)
-    groups = array("l", bytes(8 * max(len(blocks), 1)))
-    group = 0
-    for i, blank in enumerate(blanks):
-        group += blank > 0 and i > 0
-        groups[i] = group
+    groups = lines.Groups(len(blocks))
+    values = lines.line_features(texts, indents, blanks, vocabulary, words, groups, width)
     return Rows(values, width, words, groups)
 
 
@@ -95,7 +92,10 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
             _HTML_CONTEXT,
         )
     else:
-        context.line_context(scores, rows.words, rows.page, rows.values, rows.width, _TEXT_FIRST)
+        groups = rows.page
+        first, second = _TEXT_FIRST, _TEXT_CONTEXT
+        context.line_context(scores, rows.words, groups.paragraphs, rows.values, rows.width, first)
+        context.text_context(scores, rows.words, groups.runs, rows.values, rows.width, second)
 
 
 def role_rows(document: Document, rows: Rows) -> Any:
