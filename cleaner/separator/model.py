@@ -114,16 +114,14 @@ def judge_by_model(
         kept = sum(w for w, s in zip(rows.words, scores, strict=False) if s >= limit)
         page = notice_of(document, look_at(document), kept)
         limit = limit if page is None else 2.0
-    namer = models.html_roles.forest
-    likely = namer.predict(role_rows(document, rows), namer.width)
-    classes = len(ROLES)
-    roles = []
-    for i in range(n):
-        if scores[i] >= limit:
-            roles.append(Role.BODY)
-        else:
-            own = likely[i * classes : (i + 1) * classes]
-            roles.append(ROLES[own.index(max(own))])
+    roles = [Role.BODY] * n
+    # What is body needs no other name.
+    noise = [i for i, score in enumerate(scores) if score < limit]
+    if noise:
+        namer = models.html_roles.forest
+        named = namer.best(role_rows(document, rows, noise), namer.width)
+        for i, name in zip(noise, named, strict=True):
+            roles[i] = ROLES[name]
     settle_roles(document, roles)
     reasons = [f"separate (model): score {s:.2f}, the page's limit {limit:.2f}" for s in scores]
     return Verdict(roles, scores.tolist(), reasons, page)
