@@ -36,7 +36,7 @@ def role_rows(values, width, places, texts, evidences, tree, table):
     name_columns = table.name_columns if html else 0
     text_columns = table.text_columns
     full = width + name_columns + 2 * text_columns
-    out = array("f", bytes(4 * full * max(n, 1)))
+    out = array("f", [0.0]) * (full * max(n, 1))
     if html:
         parents = array("l", tree.parents)
         names = tree.names
