@@ -139,7 +139,7 @@ def _on_document(document: Document, *, style: Style = "auto") -> Document:
 
 
 def _repaired(text: str, page: Page) -> str:
-    if not _GATE.search(text):
+    if not hold_lost_apostrophe([text], _MARKS) or not _GATE.search(text):
         return text
     parts = regex.split(r"(\n[ \t\r]*\n)", text)
     parts[::2] = [_paragraph(p, page) if _GATE.search(p) else p for p in parts[::2]]

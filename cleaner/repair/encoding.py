@@ -150,10 +150,11 @@ def _on_document(document: Document) -> Document:
 
 
 def _are_suspect(texts: list[str]) -> bool:
-    text = "\n".join(texts)
-    if hold_any(texts, _LEAD_TABLE, True) and (_SURROGATE.search(text) or _SUSPECT.search(text)):
-        return True
-    return _has_escape(text)
+    if hold_any(texts, _LEAD_TABLE, True):
+        text = "\n".join([text for text in texts if not text.isascii()])
+        if _SURROGATE.search(text) or _SUSPECT.search(text):
+            return True
+    return _has_escape("\n".join(texts))
 
 
 def _has_escape(text: str) -> bool:

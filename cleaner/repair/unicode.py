@@ -109,6 +109,8 @@ def normalize_unicode(text: str) -> str:
     >>> normalize_unicode("cafe\u0301 \x1b[31mred\x1b[0m\r\nso\u00adft\u200b")
     'café red\nsoft'
     """
+    if not hold_any([text], _TABLE, False):
+        return text
     beyond = beyond_ascii(text)
     if _SUSPECT.search(beyond):
         text = _without_invisible(text)
