@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut
@@ -29,7 +30,7 @@ from cleaner.separator.features import (
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.rules import Judged, judge_text
-from cleaner.separator.verdict import Level, Verdict
+from cleaner.separator.verdict import Level, Verdict, reasons_of
 
 # The weight of recall in the F score that a page's choice of blocks is expected to reach.
 _BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
@@ -123,7 +124,7 @@ def judge_by_model(
         for i, name in zip(noise, named, strict=True):
             roles[i] = ROLES[name]
     settle_roles(document, roles)
-    reasons = [f"separate (model): score {s:.2f}, the page's limit {limit:.2f}" for s in scores]
+    reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
     return Verdict(roles, scores.tolist(), reasons, page)
 
 
@@ -135,8 +136,8 @@ def _name_lines(
     ruled = judge_text(document, looks)
     correct_lines(ruled, scores)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
+    why = f"the page's limit {limit:.2f}"
     judged = [
-        Judged(score, rule.noise, f"the page's limit {limit:.2f}")
-        for score, rule in zip(scores, ruled, strict=True)
+        Judged(score, rule.noise, why) for score, rule in zip(scores, ruled, strict=True)
     ]
     return name_all(document, looks, judged, limit, "model")
