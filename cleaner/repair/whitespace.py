@@ -51,11 +51,19 @@ def _on_document(document: Document) -> Document:
         if text != blocks[i].text:
             blocks[i] = blocks[i].with_text(text)
     if leads:
-        rough = [i for i, lead in enumerate(leads) if lead not in _TIDY_LEADS]
-        for i in dict.fromkeys((0, *rough)):
-            lead = _tidy_lead(leads[i], base, is_first=i == 0)
-            if lead != leads[i]:
-                blocks[i] = replace(blocks[i], lead=lead)
+        first, *rest = leads
+        # Most leads are alike.
+        changed = {
+            lead: tidy
+            for lead in set(rest) - _TIDY_LEADS
+            if (tidy := _tidy_lead(lead, base, is_first=False)) != lead
+        }
+        for i, lead in enumerate(leads if changed else ()):
+            if i and lead in changed:
+                blocks[i] = replace(blocks[i], lead=changed[lead])
+        tidy = _tidy_lead(first, base, is_first=True)
+        if tidy != first:
+            blocks[0] = replace(blocks[0], lead=tidy)
     tail = "\n" if "\n" in document.tail else ""
     return replace(document, blocks=blocks, tail=tail)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -314,8 +315,8 @@ def _capitals(text: str) -> float:
 def _script(text: str) -> str:
     """Return the script of most letters, by the first word of their Unicode names."""
     counts: dict[str, int] = {}
-    for c in text[:400]:
+    for c, count in Counter(text[:400]).items():
         if c.isalpha():
             script = unicodedata.name(c, "?").split()[0]
-            counts[script] = counts.get(script, 0) + 1
+            counts[script] = counts.get(script, 0) + count
     return max(counts, key=lambda s: counts[s]) if counts else ""
