@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """Rows for the role model: a page's features, and the words of names and texts that tell roles.
 
 Compiled with the types in `signs.pxd`; the same file runs as Python. The tables of words are given.
