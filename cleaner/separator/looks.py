@@ -45,6 +45,8 @@ _COPYRIGHT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.I)
 _WORD = re.compile(r"[^\s\d,;:()/.|·•-]+|\d+")
 # Words of a date or time that are neither months nor "ago": weekdays, "Posted on".
 _MOST_REST = 3
+# 1/2/03, 9:30
+_LEAST_DIGITS = 3
 _NO_LABEL = (None, False, False, False)
 
 
@@ -70,7 +72,8 @@ class Look:
 def look_at(document: Document) -> list[Look]:
     """Return the look of each block of a document."""
     counts = Counter(block.text for block in document.blocks)
-    return [_look(block, counts[block.text]) for block in document.blocks]
+    hints = _hints()
+    return [_look(block, counts[block.text], hints) for block in document.blocks]
 
 
 def count_words(text: str) -> float:
@@ -86,9 +89,9 @@ def count_words(text: str) -> float:
     return spaced if unspaced == 0 else max(spaced, unspaced / 2)
 
 
-def _look(block: Block, repeats: int) -> Look:
+def _look(block: Block, repeats: int, hints: Hints) -> Look:
     text = block.text
-    spaced, unspaced, sentences, ends, digits, may_be_labelled = measure(text, _hints())
+    spaced, unspaced, sentences, ends, digits, may_be_labelled = measure(text, hints)
     words = spaced if unspaced == 0 else max(spaced, unspaced / 2)
     size = len(text) or 1
     linked = min(block.evidence.link_chars / size, 1.0) if block.evidence is not None else 0.0
@@ -104,7 +107,7 @@ def _look(block: Block, repeats: int) -> Look:
         sentences,
         ends,
         digits / size,
-        digits > 0 and words <= _LABEL_WORDS and _is_date(text),
+        digits > 0 and words <= _LABEL_WORDS and _is_date(text, digits),
         label,
         exact,
         whole,
@@ -137,7 +140,7 @@ def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:
     found: Role | None = None
     longest = 1
     for i, part in enumerate(parts):
-        if part not in FIRST_WORDS:
+        if part not in FIRST_WORDS or " ".join(parts[i : i + 2]) not in _OPENINGS:
             continue
         for n in range(min(LONGEST, len(parts) - i), 1, -1):
             phrase = " ".join(parts[i : i + n])
@@ -152,19 +155,23 @@ def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:
     return found, False, False, blocked
 
 
-def _is_date(text: str) -> bool:
+def _is_date(text: str, digits: int) -> bool:
     """Say whether a short text is a date or time and nothing else of weight."""
     words = [word.casefold() for word in _WORD.findall(text)]
     rest = [w for w in words if not w.isdigit() and w not in AGO and w not in MONTHS]
     if len(rest) > _MOST_REST:
         return False
-    if any(w in AGO for w in words) and len(rest) <= 1 and any(map(str.isdigit, words)):
+    if len(rest) <= 1 and any(w in AGO for w in words) and any(map(str.isdigit, words)):
         return True
+    if digits < _LEAST_DIGITS:
+        return False
     if find_date(text) is not None:
         return sum(map(len, rest)) <= 24
     return find_time(text) is not None and len(rest) <= 1
 
 
+# The first two words of phrases.
+_OPENINGS = frozenset(" ".join(phrase.split(" ")[:2]) for phrase in [*PHRASES, *BLOCKED])
 # Notices may be sentences: consent boxes and calls to subscribe.
 _NOTICES = frozenset({Role.CONSENT, Role.PROMO, Role.FORM})
 _UNSPACED_PHRASES = [(p, r) for p, r in PHRASES.items() if _UNSPACED.search(p) and len(p) > 2]

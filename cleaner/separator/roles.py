@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from functools import cached_property
 
 from cleaner._hot.elements import WITHIN
 from cleaner.document import Block, Document, Kind, Role
@@ -188,41 +188,45 @@ def _spread(
     kept = [i for i, b in enumerate(body) if b]
     if not kept:
         return
-    shown: _Shown | None = None
+    shown = _Shown([document.blocks[i] for i in kept])
     for i in range(kept[-1] + 1, min(len(roles), kept[-1] + 8)):
         block, look = document.blocks[i], looks[i]
         if noise[i] is Role.TAGS:
             continue
         if noise[i] is not None or look.label is not None or look.dated:
             break
-        shown = shown or _shown([document.blocks[i] for i in kept])
-        own = _letters(block.text)
-        words = [w for w in _WORD.findall(block.text.casefold()) if len(w) > 2]
-        known = sum(w in shown.words for w in words)
         if look.words >= 4 and (
-            _script(block.text) != shown.script or len(own - shown.letters) >= 2
+            _script(block.text) != shown.script
+            or len(_letters(block.text) - shown.letters) >= 2
         ):
             roles[i] = Role.ALTERNATE
-        elif (
-            not look.ends
-            and words
-            and known >= _KNOWN * len(words)
-            and _capitals(block.text) >= 0.4
-        ):
-            roles[i] = Role.TAGS
+        elif not look.ends and _capitals(block.text) >= 0.4:
+            words = [w for w in _WORD.findall(block.text.casefold()) if len(w) > 2]
+            if words and sum(w in shown.words for w in words) >= _KNOWN * len(words):
+                roles[i] = Role.TAGS
 
 
-class _Shown(NamedTuple):
-    """What the body of a plain text is made of."""
+class _Shown:
+    """What the body of a plain text is made of, gathered when it is first asked for."""
 
-    script: str
-    letters: set[str]
-    words: set[str]
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
 
+    @cached_property
+    def _text(self) -> str:
+        return " ".join([block.text for block in self._blocks])
 
-def _shown(blocks: list[Block]) -> _Shown:
-    text = " ".join([block.text for block in blocks])
-    return _Shown(_script(text[:5000]), _letters(text), _words_of(blocks))
+    @cached_property
+    def script(self) -> str:
+        return _script(self._text)
+
+    @cached_property
+    def letters(self) -> set[str]:
+        return _letters(self._text)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return _words_of(self._blocks)
 
 
 def _words_of(blocks: Iterable[Block]) -> set[str]:
