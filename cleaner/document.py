@@ -33,6 +33,9 @@ class Role(StrEnum):
     INTERFACE = "interface"
     REPEAT = "repeat"
 
+    # An enum's own is a call of Python for every look into a set or dict.
+    __hash__ = str.__hash__
+
 
 CONTENT_ROLES = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.BODY})
 NOISE_ROLES = frozenset(Role) - CONTENT_ROLES
@@ -49,6 +52,8 @@ class Kind(StrEnum):
     CODE = "code"
     TABLE_ROW = "table-row"
     CAPTION = "caption"
+
+    __hash__ = str.__hash__
 
 
 class Mark(NamedTuple):

@@ -241,26 +241,26 @@ def lift(
     function: Callable[[str], str],
     document: Document,
     *,
-    gate: Callable[[str], object] | None = None,
+    gate: Callable[[list[str]], object] | None = None,
 ) -> Document:
     """Apply a `str -> str` function to every block and to the metadata's text.
 
     What the function does not change is shared with the document given. `gate` spares a clean page
-    the calls: asked once, with all texts of the page in lines, it says whether the function may
-    change any of them.
+    the calls: asked once, with all texts of the page, it says whether the function may change any
+    of them.
     """
     metadata = document.metadata
     old = {name: text for name in _TEXTS if (text := getattr(metadata, name))}
-    if gate and not gate("\n".join([*[b.text for b in document.blocks], *old.values()])):
+    texts = [block.text for block in document.blocks]
+    if gate and not gate([*texts, *old.values()]):
         return document
     changed = False
-    blocks = []
-    for block in document.blocks:
-        text = function(block.text)
-        if text != block.text:
-            block = block.with_text(text)
+    blocks = list(document.blocks)
+    for i, text in enumerate(texts):
+        repaired = function(text)
+        if repaired != text:
+            blocks[i] = blocks[i].with_text(repaired)
             changed = True
-        blocks.append(block)
     new = {name: function(text) for name, text in old.items()}
     if new != old:
         metadata = replace(metadata, **new)

@@ -43,8 +43,8 @@ cdef class Sight:
     cdef public long[::1] starts, ends
     cdef public unsigned long long[::1] keys
 
-cdef bint is_unspaced(unsigned int c) noexcept
-cdef bint is_edge(unsigned int c) noexcept
+cpdef bint is_unspaced(unsigned int c) noexcept
+cpdef bint is_edge(unsigned int c) noexcept
 cpdef bint is_space(unsigned int c) noexcept
 
 @cython.locals(size=Py_ssize_t, upper=Py_ssize_t, lower=Py_ssize_t, digits=Py_ssize_t,

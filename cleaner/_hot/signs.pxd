@@ -1,14 +1,26 @@
 # Types for signs.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
-from cleaner._hot.surroundings cimport split_names
+from cleaner._hot.glance cimport Words, is_space, word_key
+
+cdef unsigned char[::1] EDGES
+
+cdef class Signs:
+    cdef public Words names, texts
+    cdef public Py_ssize_t name_columns, text_columns
 
 @cython.locals(n=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, row=Py_ssize_t, column=Py_ssize_t,
-    full=Py_ssize_t, name_columns=Py_ssize_t, node=Py_ssize_t, up=Py_ssize_t, count=Py_ssize_t,
-    html=bint, near="unsigned long", inline="unsigned long", here="unsigned long",
-    far="unsigned long", bit="unsigned long", parents="long[::1]", own="unsigned long[::1]",
-    above="unsigned long[::1]", out="float[::1]", cache=dict, words=list, evidence=Evidence)
-cpdef role_rows(float[::1] values, Py_ssize_t width, list texts, list evidences, Tree tree,
-    dict names, dict texts_table, Py_ssize_t columns, Py_ssize_t text_columns)
-@cython.locals(mask="unsigned long")
-cdef unsigned long _mask(str text, dict names, dict cache)
+    full=Py_ssize_t, name_columns=Py_ssize_t, text_columns=Py_ssize_t, node=Py_ssize_t,
+    up=Py_ssize_t, count=Py_ssize_t, first=Py_ssize_t, html=bint, near="unsigned long",
+    inline="unsigned long", here="unsigned long", far="unsigned long", bit="unsigned long",
+    parents="long[::1]", own="unsigned long[::1]", above="unsigned long[::1]", out="float[::1]",
+    cache=dict, names=list, evidence=Evidence)
+cpdef role_rows(float[::1] values, Py_ssize_t width, list places, list texts, list evidences,
+    Tree tree, Signs table)
+@cython.locals(size=Py_ssize_t, count=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t,
+    found=double)
+cdef Py_ssize_t _count(str text, Words table, float[::1] out, Py_ssize_t column) except -1
+cdef bint is_sign_edge(unsigned int c) noexcept
+@cython.locals(mask="unsigned long", start=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4,
+    small=bint, after_small=bint, letter=bint, found=double)
+cdef unsigned long _mask(str text, Words table, dict cache) except? 1

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """Rows for the role model: a page's features, and the words of names and texts that tell roles.
 
 Compiled with the types in `signs.pxd`; the same file runs as Python. The tables of words are given.
@@ -6,41 +7,57 @@ Compiled with the types in `signs.pxd`; the same file runs as Python. The tables
 from array import array
 from math import log1p
 
-from cleaner._hot.surroundings import split_names
+from cleaner._hot.glance import Words, is_space, word_key
 
 MOST_WORDS = 40  # of a text: what a block is for shows at its beginning
-_EDGES = ".,:;!?()\"'"
+MOST_CHARS = 400
+EDGES = bytearray(128)
+for _edge in ".,:;!?()\"'":
+    EDGES[ord(_edge)] = 1
 
 
-def role_rows(values, width, texts, evidences, tree, names, texts_table, columns, text_columns):
-    """Return the rows with the signs behind them; without a tree, those of the texts alone.
+class Signs:
+    """The tables of words that are signs, with the column of each."""
 
-    A sign in names counts 4 on the text itself, 3 on its element, 2 up to two elements further up,
-    1 beyond.
+    def __init__(self, names, texts):
+        self.names = Words(names, {word: 1.0 + column for word, column in names.items()})
+        self.texts = Words(texts, {word: 1.0 + column for word, column in texts.items()})
+        self.name_columns = 1 + max(names.values())
+        self.text_columns = 1 + max(texts.values())
+
+
+def role_rows(values, width, places, texts, evidences, tree, table):
+    """Return the rows of some blocks with the signs behind them; without a tree, of texts alone.
+
+    `places` are the numbers of the blocks whose texts and evidences are given. A sign in names
+    counts 4 on the text itself, 3 on its element, 2 up to two elements further up, 1 beyond.
     """
-    n = len(texts)
+    n = len(places)
     html = tree is not None
-    name_columns = columns if html else 0
+    name_columns = table.name_columns if html else 0
+    text_columns = table.text_columns
     full = width + name_columns + 2 * text_columns
-    out = array("f", bytes(4 * full * max(n, 1)))
+    out = array("f", [0.0]) * (full * max(n, 1))
     if html:
         parents = array("l", tree.parents)
+        names = tree.names
         cache = {}
         own = array("L", bytes(8 * len(parents)))
         above = array("L", bytes(8 * len(parents)))
         for node in range(1, len(parents)):
-            own[node] = _mask(tree.names[node], names, cache)
+            own[node] = _mask(names[node], table.names, cache)
             above[node] = own[node] | above[parents[node]]
     for i in range(n):
         row = i * full
+        first = places[i] * width
         for k in range(width):
-            out[row + k] = values[i * width + k]
+            out[row + k] = values[first + k]
         column = row + width
         if html:
             evidence = evidences[i]
             node = evidence.node
             near = up = 0
-            inline = _mask(evidence.names, names, cache)
+            inline = _mask(evidence.names, table.names, cache)
             if node > 0:
                 up = parents[node]
                 if up > 0:
@@ -61,12 +78,7 @@ def role_rows(values, width, texts, evidences, tree, names, texts_table, columns
                 elif far & bit:
                     out[column + k] = 1.0
             column += name_columns
-        words = texts[i][:400].lower().split()[:MOST_WORDS]
-        count = len(words)
-        for word in words:
-            found = texts_table.get(word.strip(_EDGES))
-            if found is not None:
-                out[column + found] += 1.0
+        count = _count(texts[i], table.texts, out, column)
         for k in range(text_columns):
             if out[column + k] > 0.0:
                 out[column + text_columns + k] = out[column + k] / count
@@ -74,16 +86,61 @@ def role_rows(values, width, texts, evidences, tree, names, texts_table, columns
     return out
 
 
-def _mask(text, names, cache):
+def _count(text, table, out, column):
+    """Count the signs among the first words of a text, and return how many words these are."""
+    size = min(len(text), MOST_CHARS)
+    count = 0
+    start = -1
+    for i in range(size + 1):
+        if i < size and not is_space(ord(text[i])):
+            if start < 0:
+                start = i
+        elif start >= 0:
+            end = i
+            while start < end and is_sign_edge(ord(text[start])):
+                start += 1
+            while end > start and is_sign_edge(ord(text[end - 1])):
+                end -= 1
+            if end > start:
+                found = table.get(word_key(text, start, end))
+                if found != 0.0:
+                    out[column + int(found) - 1] += 1.0
+            start = -1
+            count += 1
+            if count == MOST_WORDS:
+                break
+    return count
+
+
+def is_sign_edge(c):
+    """Say whether a character at the edge of a word is no part of it."""
+    return c < 128 and EDGES[c] != 0
+
+
+def _mask(text, table, cache):
+    """Return the columns of the words in class and id names, as `split_names` has them, as bits."""
     if not text:
         return 0
     known = cache.get(text)
     if known is not None:
         return known
     mask = 0
-    for word in split_names(text):
-        column = names.get(word)
-        if column is not None:
-            mask |= 1 << column
+    start = 0
+    after_small = False
+    size = len(text)
+    for i in range(size + 1):
+        c = text[i] if i < size else " "
+        small = "a" <= c <= "z"
+        if not small:
+            letter = "A" <= c <= "Z" or (c > "\x7f" and c.isalpha())
+            if letter:
+                small = c > "\x7f" and c.islower()
+            if not letter or (after_small and i > start and (c <= "Z" or c.isupper())):
+                if i > start:
+                    found = table.get(word_key(text, start, i))
+                    if found != 0.0:
+                        mask |= 1 << (int(found) - 1)
+                start = i if letter else i + 1
+        after_small = small
     cache[text] = mask
     return mask

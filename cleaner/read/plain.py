@@ -10,6 +10,8 @@ from cleaner.document import Block, Document, Kind, Metadata
 
 # Bullets and numbers that begin an item: `- `, `• `, `1. `, `2) `.
 _ITEM = re.compile(r"(?:[-*+•‣◦▪–·●○]|\(?\d{1,3}[.)])[ \t\u00a0]+\S")
+# What such an item begins with, besides digits.
+_ITEM_STARTS = frozenset("-*+•‣◦▪–·●○(")
 _EDGES = " \t\v\f\u00a0\u3000"
 
 
@@ -21,15 +23,18 @@ def read_plain(source: str, url: str | None = None) -> Document:
     """
     blocks = []
     end = at = 0
-    while at <= len(source):
-        newline = source.find("\n", at)
-        stop = len(source) if newline < 0 else newline
-        text = source[at:stop].strip(_EDGES)
+    for line in source.split("\n"):
+        text = line.strip(_EDGES)
         if text:
-            start = source.index(text[0], at)
-            kind = Kind.LIST_ITEM if _ITEM.match(text) else Kind.PARAGRAPH
-            span = (start, start + len(text))
-            blocks.append(Block(text, kind, span, lead=source[end:start]))
-            end = span[1]
-        at = stop + 1
+            first = text[0]
+            start = at if text is line else at + line.index(first)
+            is_item = (first in _ITEM_STARTS or first.isdecimal()) and _ITEM.match(text)
+            kind = Kind.LIST_ITEM if is_item else Kind.PARAGRAPH
+            last = start + len(text)
+            # Positional, as this is what remains at the top of a profile of reading.
+            blocks.append(
+                Block(text, kind, (start, last), None, None, None, 0, "", source[end:start])
+            )
+            end = last
+        at += len(line) + 1
     return Document(blocks, "text", source, Metadata(url=url), tail=source[end:])

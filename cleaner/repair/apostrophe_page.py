@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import regex
@@ -23,43 +23,59 @@ _LANGUAGE_SAMPLE = 20_000
 _NEAR_LEADER = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """The evidence of a page. `lost` and `proven` are the marks to put in; `names` are capitalised
-    words that stand by themselves, gathered for Turkic pages only.
+    """The evidence of a page, each part gathered when it is first asked for: few marks need all.
+
+    >>> page = Page("It’s what we’re here for. Mexico?s plan", "auto")
+    >>> page.lost, sorted(page.languages)
+    ('’', ['en'])
     """
 
-    lost: str
-    proven: str
-    languages: frozenset[str]
-    is_ukrainian: bool
-    names: frozenset[str]
-    is_turkic: bool
+    text: str
+    style: Style
 
-    @classmethod
-    def of(cls, texts: Iterable[str], style: Style) -> Page:
-        """Gather the evidence of the texts of a page.
-
-        >>> page = Page.of(["It’s what we’re here for.", "Mexico?s plan"], "auto")
-        >>> page.lost, sorted(page.languages)
-        ('’', ['en'])
-        """
-        text = "\n".join(texts)
-        own_ascii, own_curly = len(_OWN_ASCII.findall(text)), len(_OWN_CURLY.findall(text))
-        lost, proven = "'", "’"
-        if style == "ascii" or (style == "auto" and own_ascii > own_curly):
-            proven = "'"
-        elif style == "typographic" or own_curly > own_ascii:
-            lost = "’"
-        is_turkic = any(letter in text for letter in TURKIC_LETTERS)
-        return cls(
-            lost,
-            proven,
-            languages=_languages(text),
-            is_ukrainian=any(letter in text for letter in UKRAINIAN_LETTERS),
-            names=frozenset(_NAME.findall(text)) if is_turkic else frozenset(),
-            is_turkic=is_turkic,
+    @cached_property
+    def marks(self) -> tuple[str, str]:
+        """The marks to put in: where the character was lost, and where the bytes prove ’."""
+        own_ascii, own_curly = (
+            len(own.findall(self.text)) if self.style == "auto" else 0
+            for own in (_OWN_ASCII, _OWN_CURLY)
         )
+        if self.style == "ascii" or own_ascii > own_curly:
+            return "'", "'"
+        lost = "’" if self.style == "typographic" or own_curly > own_ascii else "'"
+        return lost, "’"
+
+    @property
+    def lost(self) -> str:
+        """The mark to put in where the character was lost."""
+        return self.marks[0]
+
+    @property
+    def proven(self) -> str:
+        """The mark to put in where the bytes prove ’."""
+        return self.marks[1]
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of the text, by its function words."""
+        return _languages(self.text)
+
+    @cached_property
+    def is_ukrainian(self) -> bool:
+        """Whether a letter stands in the text that Russian does not have."""
+        return any(letter in self.text for letter in UKRAINIAN_LETTERS)
+
+    @cached_property
+    def is_turkic(self) -> bool:
+        """Whether a letter stands in the text that only Turkic languages have."""
+        return any(letter in self.text for letter in TURKIC_LETTERS)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Capitalised words that stand by themselves, gathered for Turkic pages only."""
+        return frozenset(_NAME.findall(self.text)) if self.is_turkic else frozenset()
 
 
 def _languages(text: str) -> frozenset[str]:

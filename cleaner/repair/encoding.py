@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from cleaner._hot.gates import hold_any, table_of
 from cleaner.document import Document
 from cleaner.registry import lift, text_filter
 from cleaner.repair.beyond_ascii import beyond_ascii
@@ -36,8 +37,12 @@ def _characters(low: int, high: int) -> str:
 
 _TWO, _THREE, _REST = _characters(0xC2, 0xE0), _characters(0xE0, 0xF5), _characters(0x80, 0xC0)
 # What damage begins with.
-_LEADS = rf"\x80-\x9f{_TWO}{_THREE}в√≈‚├┬Γ"
+_OTHER = "в√≈‚├┬Γ"
+_LEADS = rf"\x80-\x9f{_TWO}{_THREE}{_OTHER}"
 _LEAD = re.compile(rf"[{_LEADS}\ud800-\udfff]")
+_LEAD_TABLE = table_of(
+    (*_TWO, *_THREE, *_OTHER, *map(chr, (*range(0x80, 0xA0), *range(0xD800, 0xE000))))
+)
 # One set of first characters and then a look back, since `re` skips fast to the next of a set.
 _SUSPECT = re.compile(
     rf"""
@@ -141,13 +146,15 @@ def fix_encoding(text: str) -> str:
 @fix_encoding.for_documents
 def _on_document(document: Document) -> Document:
     """Leave a page as it is where no text of it looks damaged."""
-    return lift(fix_encoding.function, document, gate=_is_suspect)
+    return lift(fix_encoding.function, document, gate=_are_suspect)
 
 
-def _is_suspect(text: str) -> bool:
-    if _LEAD.search(beyond_ascii(text)) and (_SURROGATE.search(text) or _SUSPECT.search(text)):
-        return True
-    return _has_escape(text)
+def _are_suspect(texts: list[str]) -> bool:
+    if hold_any(texts, _LEAD_TABLE, True):
+        text = "\n".join([text for text in texts if not text.isascii()])
+        if _SURROGATE.search(text) or _SUSPECT.search(text):
+            return True
+    return _has_escape("\n".join(texts))
 
 
 def _has_escape(text: str) -> bool:

@@ -53,8 +53,12 @@ def _on_document(document: Document) -> Document:
     return (
         document
         if document.kind == "html"
-        else lift(unescape.function, document, gate=_REFERENCE.search)
+        else lift(unescape.function, document, gate=_may_hold_reference)
     )
+
+
+def _may_hold_reference(texts: list[str]) -> bool:
+    return any("&" in text and _REFERENCE.search(text) for text in texts)
 
 
 def _line(line: str) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 
 import regex
 
+from cleaner._hot.gates import hold_any, table_without
 from cleaner.document import Document
 from cleaner.registry import lift, text_filter
 from cleaner.repair.beyond_ascii import beyond_ascii
@@ -24,6 +25,10 @@ _SUSPECT = re.compile(
 # Latin letters, signs and punctuation that are composed already and compose with nothing after
 # them; U+2000 and U+2001, which NFC replaces, and combining marks are not among them.
 _COMPOSED = re.compile("[\x00-\u02ff\u2002-\u20cf]*")
+# Marks what either has something to say about; past U+2100 everything.
+_TABLE = table_without(
+    c for c in map(chr, range(0x2100)) if _COMPOSED.fullmatch(c) and not _SUSPECT.match(c)
+)
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 _TERMINAL = regex.compile(
@@ -104,6 +109,8 @@ def normalize_unicode(text: str) -> str:
     >>> normalize_unicode("cafe\u0301 \x1b[31mred\x1b[0m\r\nso\u00adft\u200b")
     'café red\nsoft'
     """
+    if not hold_any([text], _TABLE, False):
+        return text
     beyond = beyond_ascii(text)
     if _SUSPECT.search(beyond):
         text = _without_invisible(text)
@@ -117,10 +124,13 @@ def normalize_unicode(text: str) -> str:
 @normalize_unicode.for_documents
 def _on_document(document: Document) -> Document:
     """Leave a page as it is where no text of it has anything to normalize."""
-    return lift(normalize_unicode.function, document, gate=_is_suspect)
+    return lift(normalize_unicode.function, document, gate=_are_suspect)
 
 
-def _is_suspect(text: str) -> bool:
+def _are_suspect(texts: list[str]) -> bool:
+    if not hold_any(texts, _TABLE, False):
+        return False
+    text = "\n".join(texts)
     beyond = beyond_ascii(text)
     if _SUSPECT.search(beyond):
         return True

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from cleaner._hot.gates import untidy
 from cleaner.document import Block, Document, Kind
 from cleaner.registry import text_filter
 
@@ -41,16 +42,28 @@ def _on_document(document: Document) -> Document:
     The indentation that all blocks of a text share goes (the first line may lack it); what a block
     is indented further stays, and so do the lines of code.
     """
-    base = _shared_indentation(document.blocks) if document.kind == "text" else 0
-    blocks = []
-    for i, block in enumerate(document.blocks):
-        text = _tidy_block(block, base)
-        if text != block.text:
-            block = block.with_text(text)
-        lead = block.lead
-        if i == 0 or lead not in _TIDY_LEADS:
-            lead = _tidy_lead(lead, base, is_first=i == 0)
-        blocks.append(block if lead == block.lead else replace(block, lead=lead))
+    blocks = list(document.blocks)
+    leads = [block.lead for block in blocks]
+    base = _shared_indentation(blocks, leads) if document.kind == "text" else 0
+    # A text without two spaces side by side has no line that is indented, and no cells to mind.
+    for i in untidy([block.text for block in blocks]):
+        text = _tidy_block(blocks[i], base)
+        if text != blocks[i].text:
+            blocks[i] = blocks[i].with_text(text)
+    if leads:
+        first, *rest = leads
+        # Most leads are alike.
+        changed = {
+            lead: tidy
+            for lead in set(rest) - _TIDY_LEADS
+            if (tidy := _tidy_lead(lead, base, is_first=False)) != lead
+        }
+        for i, lead in enumerate(leads if changed else ()):
+            if i and lead in changed:
+                blocks[i] = replace(blocks[i], lead=changed[lead])
+        tidy = _tidy_lead(first, base, is_first=True)
+        if tidy != first:
+            blocks[0] = replace(blocks[0], lead=tidy)
     tail = "\n" if "\n" in document.tail else ""
     return replace(document, blocks=blocks, tail=tail)
 
@@ -94,20 +107,18 @@ def _tidy_lead(lead: str, base: int, *, is_first: bool) -> str:
     return indentation if is_first else "\n" * min(breaks, 2) + indentation
 
 
-def _shared_indentation(blocks: list[Block]) -> int:
-    widths = [
-        (_width(b.lead[b.lead.rfind("\n") + 1 :]), b.kind is Kind.CODE)
-        for i, b in enumerate(blocks)
-        if i == 0 or "\n" in b.lead
-    ]
-    if not widths:
+def _shared_indentation(blocks: list[Block], leads: list[str]) -> int:
+    starts = [i for i, lead in enumerate(leads) if i == 0 or "\n" in lead]
+    if not starts:
         return 0
     # The first line of a page that was cut out of its source often lost its indentation. Where all
     # that follows is code, the indentation is the code's.
-    rest = widths[1:]
-    if len(rest) >= _LEAST_LINES and not all(is_code for _, is_code in rest):
-        return min(width for width, _ in rest)
-    return min(width for width, _ in widths)
+    rest = starts[1:]
+    if len(rest) >= _LEAST_LINES and any(blocks[i].kind is not Kind.CODE for i in rest):
+        starts = rest
+    # Most leads are alike.
+    spaces = dict.fromkeys([leads[i] for i in starts])
+    return min(_width(lead[lead.rfind("\n") + 1 :]) for lead in spaces)
 
 
 def _width(indentation: str) -> int:

@@ -6,7 +6,7 @@ from cleaner.document import Document, Role
 from cleaner.separator.looks import Look, look_at
 from cleaner.separator.roles import name_content, name_noise, tag_lines
 from cleaner.separator.rules import Judged, judge_html, judge_text
-from cleaner.separator.verdict import Level, Verdict
+from cleaner.separator.verdict import Level, Verdict, reasons_of
 
 # The least score of a body block, for each level.
 _LIMITS: dict[Level, float] = {"recall": 0.28, "balanced": 0.5, "precision": 0.7}
@@ -38,8 +38,8 @@ def name_all(
     content = name_content(document, looks, body, seen) if any(body) else [None] * len(body)
     noise = name_noise(document, looks, body, seen)
     roles = [c or (Role.BODY if b else n) for c, b, n in zip(content, body, noise, strict=True)]
-    reasons = [f"separate ({engine}): {j.why}, score {j.score:.2f}" for j in judged]
-    return Verdict(roles, [j.score for j in judged], reasons, page)
+    scores = [j.score for j in judged]
+    return Verdict(roles, scores, reasons_of(engine, (j.why for j in judged), scores), page)
 
 
 def notice_of(document: Document, looks: list[Look], kept: float) -> str | None:

@@ -22,6 +22,8 @@ HIDDEN = 0.1
 POINTER = 20.0  # a line that begins with "Also read:" and links to another story
 TEASER = 3.0  # under a heading that opens a list of other stories
 NOTICE = 4.0  # a line of plain text that asks for consent, or stands under such a heading
+# Blocks with less are no body anyway.
+_UNLIKELY = 0.2
 _CONTROL = WITHIN["button"] | WITHIN["label"]
 # A pointer is short: a label and a headline.
 _POINTER_WORDS = 25
@@ -46,8 +48,10 @@ def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
     """Lower the scores of hidden text, of pointers to other stories and teasers under a heading."""
     blocks = document.blocks
     _correct_hidden(document, scores)
-    for i, block in enumerate(blocks):
-        if scores[i] < 0.2 or not block.evidence.links or len(block.text) > 200:
+    likely = [i for i, score in enumerate(scores) if score >= _UNLIKELY]
+    for i in likely:
+        block = blocks[i]
+        if not block.evidence.links or len(block.text) > 200:
             continue
         before, colon, after = block.text.partition(":")
         opens = PHRASES.get(before.strip().casefold()) is Role.FEED
@@ -55,8 +59,8 @@ def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
             scores[i] = _divided(scores[i], POINTER)
     headings = [
         i
-        for i, block in enumerate(blocks)
-        if block.evidence.heading and scores[i] > 0.2 and opens_feed(block.text)
+        for i in likely
+        if blocks[i].evidence.heading and scores[i] > _UNLIKELY and opens_feed(blocks[i].text)
     ]
     if headings:
         last = _last_blocks(document)

@@ -98,20 +98,28 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
         context.text_context(scores, rows.words, groups.runs, rows.values, rows.width, second)
 
 
-def role_rows(document: Document, rows: Rows) -> Any:
-    """Return the features of the role model: those of the second look, and the signs of roles."""
-    blocks = document.blocks
+def role_rows(document: Document, rows: Rows, places: list[int] | None = None) -> Any:
+    """Return the features of the role model: those of the second look, and the signs of roles.
+
+    `places` are the blocks that are asked for, in order; None is all of them.
+    """
+    if places is None:
+        places = list(range(len(document.blocks)))
+    blocks = [document.blocks[i] for i in places]
     return signs.role_rows(
         rows.values,
         rows.width,
+        places,
         [block.text for block in blocks],
         [block.evidence for block in blocks],
         document.tree,
-        NAME_SIGNS,
-        TEXT_SIGNS,
-        NAME_COLUMNS,
-        TEXT_COLUMNS,
+        _signs(),
     )
+
+
+@cache
+def _signs() -> signs.Signs:
+    return signs.Signs(NAME_SIGNS, TEXT_SIGNS)
 
 
 @cache

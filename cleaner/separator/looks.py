@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
+from cleaner._hot.measures import Hints, measure
 from cleaner.dates import MONTHS, find_date, find_time
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.separator.phrases import BLOCKED, FIRST_WORDS, LONGEST, PHRASES
@@ -41,6 +43,11 @@ AGO = frozenset(
 )
 _COPYRIGHT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.I)
 _WORD = re.compile(r"[^\s\d,;:()/.|·•-]+|\d+")
+# Words of a date or time that are neither months nor "ago": weekdays, "Posted on".
+_MOST_REST = 3
+# 1/2/03, 9:30
+_LEAST_DIGITS = 3
+_NO_LABEL = (None, False, False, False)
 
 
 @dataclass(slots=True)
@@ -65,7 +72,8 @@ class Look:
 def look_at(document: Document) -> list[Look]:
     """Return the look of each block of a document."""
     counts = Counter(block.text for block in document.blocks)
-    return [_look(block, counts[block.text]) for block in document.blocks]
+    hints = _hints()
+    return [_look(block, counts[block.text], hints) for block in document.blocks]
 
 
 def count_words(text: str) -> float:
@@ -81,16 +89,13 @@ def count_words(text: str) -> float:
     return spaced if unspaced == 0 else max(spaced, unspaced / 2)
 
 
-def _look(block: Block, repeats: int) -> Look:
+def _look(block: Block, repeats: int, hints: Hints) -> Look:
     text = block.text
-    words = count_words(text)
-    size = max(len(text), 1)
+    spaced, unspaced, sentences, ends, digits, may_be_labelled = measure(text, hints)
+    words = spaced if unspaced == 0 else max(spaced, unspaced / 2)
+    size = len(text) or 1
     linked = min(block.evidence.link_chars / size, 1.0) if block.evidence is not None else 0.0
-    sentences = len(_SENTENCE_END.findall(text)) if words > 2 else 0
-    ends = text.rstrip(_CLOSING).endswith(_TERMINAL)
-    digits = sum(map(str.isdigit, text)) / size if size < 400 else 0.0
-    label, exact, whole, blocked = _labels(text, words)
-    dated = bool(digits) and words <= _LABEL_WORDS and _is_date(text)
+    label, exact, whole, blocked = _labels(text, words) if may_be_labelled else _NO_LABEL
     prose = 0.0
     if words >= 4 and block.kind is not Kind.HEADING:
         # Running text has sentences and few links; a long block without a full stop is a list.
@@ -101,8 +106,8 @@ def _look(block: Block, repeats: int) -> Look:
         linked,
         sentences,
         ends,
-        digits,
-        dated,
+        digits / size,
+        digits > 0 and words <= _LABEL_WORDS and _is_date(text, digits),
         label,
         exact,
         whole,
@@ -110,6 +115,11 @@ def _look(block: Block, repeats: int) -> Look:
         repeats,
         prose,
     )
+
+
+@cache
+def _hints() -> Hints:
+    return Hints([*PHRASES, *BLOCKED])
 
 
 def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:
@@ -130,7 +140,7 @@ def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:
     found: Role | None = None
     longest = 1
     for i, part in enumerate(parts):
-        if part not in FIRST_WORDS:
+        if part not in FIRST_WORDS or " ".join(parts[i : i + 2]) not in _OPENINGS:
             continue
         for n in range(min(LONGEST, len(parts) - i), 1, -1):
             phrase = " ".join(parts[i : i + n])
@@ -145,17 +155,23 @@ def _labels(text: str, words: float) -> tuple[Role | None, bool, bool, bool]:
     return found, False, False, blocked
 
 
-def _is_date(text: str) -> bool:
+def _is_date(text: str, digits: int) -> bool:
     """Say whether a short text is a date or time and nothing else of weight."""
     words = [word.casefold() for word in _WORD.findall(text)]
     rest = [w for w in words if not w.isdigit() and w not in AGO and w not in MONTHS]
-    if any(w in AGO for w in words) and len(rest) <= 1 and any(map(str.isdigit, words)):
+    if len(rest) > _MOST_REST:
+        return False
+    if len(rest) <= 1 and any(w in AGO for w in words) and any(map(str.isdigit, words)):
         return True
+    if digits < _LEAST_DIGITS:
+        return False
     if find_date(text) is not None:
-        return len(rest) <= 3 and sum(map(len, rest)) <= 24
+        return sum(map(len, rest)) <= 24
     return find_time(text) is not None and len(rest) <= 1
 
 
+# The first two words of phrases.
+_OPENINGS = frozenset(" ".join(phrase.split(" ")[:2]) for phrase in [*PHRASES, *BLOCKED])
 # Notices may be sentences: consent boxes and calls to subscribe.
 _NOTICES = frozenset({Role.CONSENT, Role.PROMO, Role.FORM})
 _UNSPACED_PHRASES = [(p, r) for p, r in PHRASES.items() if _UNSPACED.search(p) and len(p) > 2]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut
@@ -29,7 +30,7 @@ from cleaner.separator.features import (
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.rules import Judged, judge_text
-from cleaner.separator.verdict import Level, Verdict
+from cleaner.separator.verdict import Level, Verdict, reasons_of
 
 # The weight of recall in the F score that a page's choice of blocks is expected to reach.
 _BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
@@ -114,18 +115,16 @@ def judge_by_model(
         kept = sum(w for w, s in zip(rows.words, scores, strict=False) if s >= limit)
         page = notice_of(document, look_at(document), kept)
         limit = limit if page is None else 2.0
-    namer = models.html_roles.forest
-    likely = namer.predict(role_rows(document, rows), namer.width)
-    classes = len(ROLES)
-    roles = []
-    for i in range(n):
-        if scores[i] >= limit:
-            roles.append(Role.BODY)
-        else:
-            own = likely[i * classes : (i + 1) * classes]
-            roles.append(ROLES[own.index(max(own))])
+    roles = [Role.BODY] * n
+    # What is body needs no other name.
+    noise = [i for i, score in enumerate(scores) if score < limit]
+    if noise:
+        namer = models.html_roles.forest
+        named = namer.best(role_rows(document, rows, noise), namer.width)
+        for i, name in zip(noise, named, strict=True):
+            roles[i] = ROLES[name]
     settle_roles(document, roles)
-    reasons = [f"separate (model): score {s:.2f}, the page's limit {limit:.2f}" for s in scores]
+    reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
     return Verdict(roles, scores.tolist(), reasons, page)
 
 
@@ -137,8 +136,8 @@ def _name_lines(
     ruled = judge_text(document, looks)
     correct_lines(ruled, scores)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
+    why = f"the page's limit {limit:.2f}"
     judged = [
-        Judged(score, rule.noise, f"the page's limit {limit:.2f}")
-        for score, rule in zip(scores, ruled, strict=True)
+        Judged(score, rule.noise, why) for score, rule in zip(scores, ruled, strict=True)
     ]
     return name_all(document, looks, judged, limit, "model")

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
 
 from cleaner._hot.elements import WITHIN
 from cleaner.document import Block, Document, Kind, Role
@@ -43,6 +46,7 @@ _FEED_NAMES = re.compile(
     r"(?i)related|recommend|latest|popular|trending|teaser|newsfeed|more-news|read-?more|also"
 )
 _WORD = re.compile(r"\w+")
+_SENTENCE_MARKS = frozenset(':.;!?()"“')
 _CREDIT = re.compile(r"(?i)^\W*(?:photo|image|foto|bild|crédit|credit|фото|slika)s?\b[^:]{0,12}:")
 
 
@@ -93,7 +97,7 @@ def name_content(
 def name_noise(
     document: Document, looks: list[Look], body: list[bool], noise: list[Role | None]
 ) -> list[Role]:
-    """Return a noise role for each block; of body blocks it means nothing.
+    """Return a noise role for each block that is not body.
 
     `noise` is what the engine saw; where it saw nothing, the element, the words and the neighbours
     are asked.
@@ -103,9 +107,11 @@ def name_noise(
     first, last = (kept[0], kept[-1]) if kept else (len(blocks), len(blocks))
     roles: list[Role] = []
     for i, block in enumerate(blocks):
-        look = looks[i]
+        if body[i]:
+            roles.append(Role.BODY)
+            continue
         before = roles[-1] if roles and not body[i - 1] else None
-        roles.append(noise[i] or _noise(document, block, look, i, first, last, before))
+        roles.append(noise[i] or _noise(document, block, looks[i], i, first, last, before))
     if document.kind == "text":
         _spread(document, looks, body, noise, roles)
     return roles
@@ -154,15 +160,19 @@ def tag_lines(document: Document, looks: list[Look], body: list[bool]) -> list[i
     running = [i for i, look in enumerate(looks) if body[i] and look.prose >= STRONG]
     if len(running) < 2:
         return []
-    seen = {word for i in running for word in _WORD.findall(document.blocks[i].text.casefold())}
-    below = [i for i in range(running[-1] + 1, len(looks)) if body[i]]
-    found = []
-    for i in below:
+    likely = []
+    for i in range(running[-1] + 1, len(looks)):
         block, look = document.blocks[i], looks[i]
-        words = [w for w in _WORD.findall(block.text.casefold()) if len(w) > 2]
-        plain = block.kind is Kind.PARAGRAPH and not look.ends and not look.digits
-        plain = plain and 3 <= look.words <= _MOST_TAGS and not set(block.text) & set(':.;!?()"“')
-        if plain and sum(w in seen for w in words) >= _KNOWN * len(words):
+        plain = body[i] and block.kind is Kind.PARAGRAPH and not look.ends and not look.digits
+        if plain and 3 <= look.words <= _MOST_TAGS and not _SENTENCE_MARKS & set(block.text):
+            likely.append(i)
+    if not likely:
+        return []
+    seen = _words_of(document.blocks[i] for i in running)
+    found = []
+    for i in likely:
+        words = [w for w in _WORD.findall(document.blocks[i].text.casefold()) if len(w) > 2]
+        if sum(w in seen for w in words) >= _KNOWN * len(words):
             found.append(i)
     return found if len(found) <= 2 else []
 
@@ -178,29 +188,49 @@ def _spread(
     kept = [i for i, b in enumerate(body) if b]
     if not kept:
         return
-    main = _script(" ".join(document.blocks[i].text for i in kept)[:5000])
-    letters = set(_letters(" ".join(document.blocks[i].text for i in kept)))
-    seen = {
-        word for i in kept for word in _WORD.findall(document.blocks[i].text.casefold())
-    }  # fmt: skip
+    shown = _Shown([document.blocks[i] for i in kept])
     for i in range(kept[-1] + 1, min(len(roles), kept[-1] + 8)):
         block, look = document.blocks[i], looks[i]
         if noise[i] is Role.TAGS:
             continue
         if noise[i] is not None or look.label is not None or look.dated:
             break
-        own = set(_letters(block.text))
-        words = [w for w in _WORD.findall(block.text.casefold()) if len(w) > 2]
-        known = sum(w in seen for w in words)
-        if look.words >= 4 and (_script(block.text) != main or len(own - letters) >= 2):
-            roles[i] = Role.ALTERNATE
-        elif (
-            not look.ends
-            and words
-            and known >= _KNOWN * len(words)
-            and _capitals(block.text) >= 0.4
+        if look.words >= 4 and (
+            _script(block.text) != shown.script
+            or len(_letters(block.text) - shown.letters) >= 2
         ):
-            roles[i] = Role.TAGS
+            roles[i] = Role.ALTERNATE
+        elif not look.ends and _capitals(block.text) >= 0.4:
+            words = [w for w in _WORD.findall(block.text.casefold()) if len(w) > 2]
+            if words and sum(w in shown.words for w in words) >= _KNOWN * len(words):
+                roles[i] = Role.TAGS
+
+
+class _Shown:
+    """What the body of a plain text is made of, gathered when it is first asked for."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def _text(self) -> str:
+        return " ".join([block.text for block in self._blocks])
+
+    @cached_property
+    def script(self) -> str:
+        return _script(self._text)
+
+    @cached_property
+    def letters(self) -> set[str]:
+        return _letters(self._text)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return _words_of(self._blocks)
+
+
+def _words_of(blocks: Iterable[Block]) -> set[str]:
+    return set(_WORD.findall("\n".join([block.text for block in blocks]).casefold()))
 
 
 def _titles(document: Document, looks: list[Look], start: int) -> list[int]:
@@ -277,8 +307,8 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalpha())
+def _letters(text: str) -> set[str]:
+    return {c for c in set(text.casefold()) if c.isalpha()}
 
 
 def _capitals(text: str) -> float:
@@ -289,8 +319,8 @@ def _capitals(text: str) -> float:
 def _script(text: str) -> str:
     """Return the script of most letters, by the first word of their Unicode names."""
     counts: dict[str, int] = {}
-    for c in text[:400]:
+    for c, count in Counter(text[:400]).items():
         if c.isalpha():
             script = unicodedata.name(c, "?").split()[0]
-            counts[script] = counts.get(script, 0) + 1
+            counts[script] = counts.get(script, 0) + count
     return max(counts, key=lambda s: counts[s]) if counts else ""

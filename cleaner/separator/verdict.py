@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,3 +19,20 @@ class Verdict:
     scores: list[float]  # how likely each block is body, 0 to 1
     reasons: list[str]
     page: str | None = None  # why there is no body, or why it was not chosen as usual
+
+
+def reasons_of(engine: str, whys: Iterable[str], scores: Iterable[float]) -> list[str]:
+    """Return the reason of each block; blocks with the same one share the string.
+
+    >>> reasons_of("rules", ["a date", "a date"], [0.2, 0.204])
+    ['separate (rules): a date, score 0.20', 'separate (rules): a date, score 0.20']
+    """
+    made: dict[tuple[str, int], str] = {}
+    out = []
+    for why, score in zip(whys, scores, strict=False):
+        key = (why, int(100 * score + 0.5))
+        reason = made.get(key)
+        if reason is None:
+            reason = made[key] = f"separate ({engine}): {why}, score {key[1] / 100:.2f}"
+        out.append(reason)
+    return out

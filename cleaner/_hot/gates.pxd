@@ -1,0 +1,11 @@
+# Types for gates.py when it is compiled.
+cimport cython
+
+@cython.locals(text=str, i=Py_ssize_t, c="unsigned int")
+cpdef bint hold_any(list texts, const unsigned char[::1] table, bint plain) except -1
+@cython.locals(text=str, size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", after=Py_UCS4,
+    found=bint)
+cpdef bint hold_lost_apostrophe(list texts, const unsigned char[::1] table) except -1
+@cython.locals(found=list, text=str, size=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t,
+    c="unsigned int", rough=int, before=int, blank=int)
+cpdef list untidy(list texts)
