@@ -177,7 +177,8 @@ class Tokens:
             self.widen()
         self.names[count] = name
         self.starts[count] = start
-        self.ends[count] = stop
+        # An empty value says as little as none.
+        self.ends[count] = stop if stop > start else -1
         return count + 1
 
     def widen(self):

@@ -1,15 +1,13 @@
-"""HTML to blocks, through the compiled pass of `cleaner._hot.html` over turbohtml's SAX events."""
+"""HTML to blocks, by the compiled passes of `cleaner._hot`: the tree, then what it shows."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from turbohtml.saxparse import sax_parse
-
+from cleaner._hot.building import Builder
 from cleaner._hot.html import Blocks
 from cleaner.document import Block, Document, Kind, Mark, Role
 from cleaner.read.metadata import describe_page, page_metadata
-from cleaner.read.places import LaterSpan, Places
 
 _KINDS = {kind.value: kind for kind in Kind}
 _HIDDEN = "read: not shown on the page (hidden)"
@@ -26,10 +24,10 @@ def read_html(source: str, url: str | None = None) -> Document:
     >>> [block.text for block in read_html("<ul><li>a<li>b</ul><script>c</script>").blocks]
     ['a', 'b']
     """
-    handler: Any = Blocks()
-    sax_parse(source, handler)
-    handler.finish()
-    places = Places(source)
+    page: Any = Builder(source)
+    page.build()
+    handler: Any = Blocks(page)
+    handler.walk()
     blocks = []
     for row in handler.rows:
         evidence = row.evidence
@@ -39,7 +37,7 @@ def read_html(source: str, url: str | None = None) -> Document:
         block = Block(
             row.text,
             _KINDS[row.kind],
-            LaterSpan(places, row.start, row.end),
+            (row.start, row.end),
             Role.INTERFACE if hidden else None,
             None,
             _HIDDEN if hidden else None,
