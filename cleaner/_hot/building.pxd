@@ -1,5 +1,6 @@
 # Types for building.py when it is compiled.
 cimport cython
+cimport cleaner._hot.chars as chars
 from cleaner._hot.nodes cimport Nodes
 
 cdef int ANNOTATION, BARE, BODY, BREAKS, BREAKS_OUT, BUTTON, BUTTON_SCOPE, CELL_CONTENT
@@ -30,14 +31,14 @@ cdef class Builder(Nodes):
     cdef public bint quirks, frames, skip_line
     cdef public list templates
     cdef public Py_ssize_t at
-    @cython.locals(source=str, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, c=int)
+    @cython.locals(kind=int, data="void*", size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, c=int)
     cpdef object build(self)
     @cython.locals(c=int, end=Py_ssize_t)
     cdef object end_tag_at(self, Py_ssize_t at)
     @cython.locals(source=str, end=Py_ssize_t)
     cdef object declaration(self, Py_ssize_t at)
     cdef int top_flags(self) noexcept
-    @cython.locals(source=str, i=Py_ssize_t, c=int, white=bint, kind=int, mode=int)
+    @cython.locals(kind=int, data="void*", i=Py_ssize_t, c=int, white=bint, what=int, mode=int)
     cdef object characters(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(mode=int)
     cdef object step_before_body(self)

@@ -9,6 +9,7 @@ as Python without them. See https://html.spec.whatwg.org/multipage/parsing.html#
 
 import re
 
+import cleaner._hot.chars as chars
 from cleaner._hot.nodes import FOREIGN_TAG, RAW_TEXT, TEXT, WHITE, Nodes
 from cleaner._hot.tagnames import (
     ANNOTATION,
@@ -196,17 +197,18 @@ class Builder(Nodes):
 
     def build(self):
         """Read the source to its end."""
-        source = self.source
+        kind = self.kind
+        data = self.data
         size = self.size
         self.at = 0
         while self.at < size:
             at = self.at
-            if source[at] != "<" or not self.tag_at(at):
+            if chars.read(kind, data, at) != 60 or not self.tag_at(at):
                 end = self.text_end(at + 1)
                 self.at = end
                 self.characters(at, end)
                 continue
-            c = ord(source[at + 1])
+            c = chars.read(kind, data, at + 1)
             if c == 47:
                 self.end_tag_at(at)
             elif c == 33:
@@ -227,7 +229,7 @@ class Builder(Nodes):
 
     def end_tag_at(self, at):
         """Take what begins with `</`."""
-        c = ord(self.source[at + 2])
+        c = chars.read(self.kind, self.data, at + 2)
         if 97 <= c <= 122 or 65 <= c <= 90:
             end = self.read_attributes(self.read_name(at + 2), False)
             self.at = self.size if end < 0 else end
@@ -268,21 +270,22 @@ class Builder(Nodes):
 
     def characters(self, start, end):
         """Take a run of text."""
-        source = self.source
+        kind = self.kind
+        data = self.data
         if self.skip_line:
             self.skip_line = False
-            if source[start] == "\n":
+            if chars.read(kind, data, start) == 10:
                 start += 1
                 if start == end:
                     return
         i = start
         while i < end:
-            c = ord(source[i])
+            c = chars.read(kind, data, i)
             if not (c == 32 or c == 10 or c == 9 or c == 12 or c == 13):
                 break
             i += 1
         white = i == end
-        kind = WHITE if white else TEXT
+        what = WHITE if white else TEXT
         mode = self.mode
         if mode < _BODY:
             if white and mode < _HEAD:
@@ -311,13 +314,13 @@ class Builder(Nodes):
             if mode <= _ROW and self.top_flags() & TABLE_PART and not white:
                 self.fostering = True
                 self.restore_formats()
-                self.add_text(kind, start, end)
+                self.add_text(what, start, end)
                 self.fostering = False
                 return
         if self.format_count and not self.top_flags() & FOREIGN:
             if not (white and mode <= _ROW and mode >= _TABLE and self.top_flags() & TABLE_PART):
                 self.restore_formats()
-        self.add_text(kind, start, end)
+        self.add_text(what, start, end)
 
     def step_before_body(self):
         """Open what a page that leaves it out has, one element or mode nearer to the body."""

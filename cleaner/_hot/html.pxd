@@ -1,5 +1,6 @@
 # Types for html.py when it is compiled.
 cimport cython
+cimport cleaner._hot.chars as chars
 from cleaner._hot.elements cimport Evidence, Row, Tree
 from cleaner._hot.nodes cimport Nodes
 from cleaner._hot.references cimport decoded
@@ -63,11 +64,11 @@ cdef class Blocks:
     cdef str plain(self, Py_ssize_t start, Py_ssize_t end, bint raw)
     @cython.locals(source=str)
     cdef object take_between(self, str text, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(source=str, top=_Open, first=Py_ssize_t, stop=Py_ssize_t, c=int, folded=bint,
+    @cython.locals(source=str, kind=int, data="void*", top=_Open, first=Py_ssize_t, stop=Py_ssize_t, c=int, folded=bint,
         was_space=bint, i=Py_ssize_t, evidence=Evidence, length=Py_ssize_t, begin=Py_ssize_t,
         after=bint)
     cdef object text(self, Py_ssize_t start, Py_ssize_t end, bint raw)
-    @cython.locals(source=str, i=Py_ssize_t, c=int, space=Py_ssize_t)
+    @cython.locals(source=str, kind=int, data="void*", i=Py_ssize_t, c=int, space=Py_ssize_t)
     cdef object append_folded(self, Py_ssize_t begin, Py_ssize_t first, Py_ssize_t stop)
     @cython.locals(top=_Open, size=Py_ssize_t, first=Py_ssize_t, stop=Py_ssize_t, before=bint,
         after=bint, evidence=Evidence)

@@ -10,6 +10,7 @@ blocks is a node of `Tree`, so that a block's surroundings can be judged by whol
 
 import re
 
+import cleaner._hot.chars as chars
 from cleaner._hot.elements import BLOCK, HEADINGS, MARKS, UNRENDERED, WITHIN, Evidence, Row, Tree
 from cleaner._hot.nodes import FOREIGN_TAG, RAW_TEXT, WHITE
 from cleaner._hot.references import decoded
@@ -395,6 +396,8 @@ class Blocks:
     def text(self, start, end, raw):
         """Take a run of text where it stands in the source."""
         source = self.source
+        kind = self.page.kind
+        data = self.page.data
         top = self.stack[self.top]
         if top.hidden and not top.block_hidden:
             return
@@ -403,20 +406,20 @@ class Blocks:
             return
         first = start
         while first < end:
-            c = ord(source[first])
+            c = chars.read(kind, data, first)
             if not (c == 32 or c == 10 or c == 9 or c == 13 or c == 12):
                 break
             first += 1
         stop = end
         while stop > first:
-            c = ord(source[stop - 1])
+            c = chars.read(kind, data, stop - 1)
             if not (c == 32 or c == 10 or c == 9 or c == 13 or c == 12):
                 break
             stop -= 1
         folded = True
         was_space = False
         for i in range(first, stop):
-            c = ord(source[i])
+            c = chars.read(kind, data, i)
             if c > 38:
                 was_space = False
             elif c == 32:
@@ -432,7 +435,7 @@ class Blocks:
                 was_space = False
         evidence = self.current()
         if self.start < 0:
-            c = ord(source[first])
+            c = chars.read(kind, data, first)
             # White space of other kinds, such as a no-break space alone, begins no block.
             if (c <= 32 or c > 126) and source[first:stop].isspace():
                 return
@@ -442,13 +445,13 @@ class Blocks:
         begin = first
         if first > start and self.parts and not self.spaced:
             # Of white space that is one space already the text keeps its own.
-            if source[first - 1] == " ":
+            if chars.read(kind, data, first - 1) == 32:
                 begin = first - 1
             else:
                 self.append(" ")
         if folded:
             after = stop < end
-            if after and source[stop] == " ":
+            if after and chars.read(kind, data, stop) == 32:
                 self.append(source[begin : stop + 1])
                 after = False
             else:
@@ -468,21 +471,23 @@ class Blocks:
     def append_folded(self, begin, first, stop):
         """Add a stretch of the source, each run of white space as one space."""
         source = self.source
+        kind = self.page.kind
+        data = self.page.data
         i = first
         while i < stop:
-            c = ord(source[i])
+            c = chars.read(kind, data, i)
             if c > 32 or not (c == 32 or c == 10 or c == 9 or c == 13 or c == 12):
                 i += 1
                 continue
             space = i
             i += 1
             while True:
-                c = ord(source[i])
+                c = chars.read(kind, data, i)
                 if not (c == 32 or c == 10 or c == 9 or c == 13 or c == 12):
                     break
                 i += 1
-            if i - space > 1 or source[space] != " ":
-                if source[space] == " ":
+            if i - space > 1 or chars.read(kind, data, space) != 32:
+                if chars.read(kind, data, space) == 32:
                     self.append(source[begin : space + 1])
                 else:
                     self.append(source[begin:space])

@@ -9,6 +9,7 @@ without them.
 
 from array import array
 
+import cleaner._hot.chars as chars
 from cleaner._hot.references import decoded
 from cleaner._hot.tagnames import (
     ATTRIBUTE_KEYS,
@@ -31,6 +32,8 @@ class Tokens:
     def __init__(self, source):
         self.source = source
         self.size = len(source)
+        self.kind = chars.kind_of(source)
+        self.data = chars.data_of(source)
         self.made_up = {}  # names that only this page knows -> number
         self.tag = 0
         self.self_closing = False
@@ -46,12 +49,14 @@ class Tokens:
     def read_name(self, at):
         """Read the name of a tag into `tag`; return where it ends."""
         source = self.source
+        kind = self.kind
+        data = self.data
         size = self.size
         key = 0
         i = at
         keyed = True
         while i < size:
-            c = ord(source[i])
+            c = chars.read(kind, data, i)
             if 97 <= c <= 122:
                 c -= 96
             elif 65 <= c <= 90:
@@ -82,6 +87,8 @@ class Tokens:
     def read_attributes(self, at, noted):
         """Read a tag from behind its name; return where it ends, -1 if it never does."""
         source = self.source
+        kind = self.kind
+        data = self.data
         size = self.size
         self.first = self.last
         self.inside = at
@@ -90,14 +97,14 @@ class Tokens:
         i = at
         while True:
             while i < size:
-                c = ord(source[i])
+                c = chars.read(kind, data, i)
                 if not (c == 32 or c == 10 or c == 9 or c == 12 or c == 47):
                     break
                 i += 1
             if i >= size:
                 return -1
             if c == 62:
-                self.self_closing = i > at and source[i - 1] == "/"
+                self.self_closing = i > at and chars.read(kind, data, i - 1) == 47
                 break
             begin = i
             key = 0
@@ -116,20 +123,20 @@ class Tokens:
                 i += 1
                 if i >= size:
                     return -1
-                c = ord(source[i])
+                c = chars.read(kind, data, i)
                 if c == 61 or c == 62 or c == 32 or c == 47 or c == 10 or c == 9 or c == 12:
                     break
             while c == 32 or c == 10 or c == 9 or c == 12:
                 i += 1
                 if i >= size:
                     return -1
-                c = ord(source[i])
+                c = chars.read(kind, data, i)
             start = i
             stop = -1
             if c == 61:
                 i += 1
                 while i < size:
-                    c = ord(source[i])
+                    c = chars.read(kind, data, i)
                     if not (c == 32 or c == 10 or c == 9 or c == 12):
                         break
                     i += 1
@@ -138,15 +145,15 @@ class Tokens:
                 start = i
                 if c == 34:
                     start = i + 1
-                    stop = source.find('"', start)
+                    stop = chars.find(source, 34, start, size, 1)
                     i = stop + 1
                 elif c == 39:
                     start = i + 1
-                    stop = source.find("'", start)
+                    stop = chars.find(source, 39, start, size, 1)
                     i = stop + 1
                 else:
                     while i < size:
-                        c = ord(source[i])
+                        c = chars.read(kind, data, i)
                         if c == 62 or c == 32 or c == 10 or c == 9 or c == 12:
                             break
                         i += 1
@@ -215,7 +222,7 @@ class Tokens:
         """Say whether a `<` begins a tag, comment or the like, and is no text."""
         if at + 1 >= self.size:
             return False
-        c = ord(self.source[at + 1])
+        c = chars.read(self.kind, self.data, at + 1)
         if 97 <= c <= 122 or 65 <= c <= 90 or c == 33 or c == 63:
             return True
         # A slash at the very end is text.
@@ -223,12 +230,14 @@ class Tokens:
 
     def text_end(self, at):
         """Return where a run of text ends that goes on at a place."""
-        at = self.source.find("<", at)
+        source = self.source
+        size = self.size
+        at = chars.find(source, 60, at, size, 1)
         while at >= 0:
             if self.tag_at(at):
                 return at
-            at = self.source.find("<", at + 1)
-        return self.size
+            at = chars.find(source, 60, at + 1, size, 1)
+        return size
 
     def comment_end(self, at):
         """Return what follows a comment whose `<!--` stands at a place."""
@@ -248,33 +257,35 @@ class Tokens:
 
     def bogus_end(self, at):
         """Return what follows a thing in angle brackets that means nothing."""
-        end = self.source.find(">", at)
+        end = chars.find(self.source, 62, at, self.size, 1)
         return self.size if end < 0 else end + 1
 
     def raw_end(self, at, name):
         """Return where the end tag of a raw text begins, the end of the source if it has none."""
         source = self.source
-        i = source.find("</", at)
-        while i >= 0:
-            if self.names_tag(i + 2, name):
+        size = self.size
+        i = chars.find(source, 60, at, size, 1)
+        while 0 <= i < size - 2:
+            if chars.read(self.kind, self.data, i + 1) == 47 and self.names_tag(i + 2, name):
                 return i
-            i = source.find("</", i + 2)
-        return self.size
+            i = chars.find(source, 60, i + 1, size, 1)
+        return size
 
     def names_tag(self, at, name):
         """Say whether a name of small letters stands at a place, and ends there."""
-        source = self.source
+        kind = self.kind
+        data = self.data
         length = len(name)
         end = at + length
         if end >= self.size:
             return False
         for k in range(length):
-            c = ord(source[at + k])
+            c = chars.read(kind, data, at + k)
             if 65 <= c <= 90:
                 c += 32
             if c != ord(name[k]):
                 return False
-        c = ord(source[end])
+        c = chars.read(kind, data, end)
         return c == 62 or c == 47 or c == 32 or c == 10 or c == 9 or c == 12
 
     def script_end(self, at):
@@ -286,12 +297,12 @@ class Tokens:
         size = self.size
         comment = -1  # where the comment ends that the place is in, -1 outside of one
         nested = False
-        i = source.find("<", at)
-        while i >= 0:
+        i = chars.find(source, 60, at, size, 1)
+        while 0 <= i < size - 1:
             if 0 <= comment <= i:
                 comment = -1
                 nested = False
-            if source.startswith("/", i + 1):
+            if chars.read(self.kind, self.data, i + 1) == 47:
                 if self.names_tag(i + 2, "script"):
                     if not nested:
                         return i
@@ -304,5 +315,5 @@ class Tokens:
                         comment = size
             elif self.names_tag(i + 1, "script"):
                 nested = True
-            i = source.find("<", i + 1)
+            i = chars.find(source, 60, i + 1, size, 1)
         return size
