@@ -22,11 +22,11 @@ cdef class _Element:
     cdef str mark
 
 cdef class _Open:
-    cdef str names
+    cdef str names, mark, value
     cdef int tag, block, kind, named
-    cdef Py_ssize_t node, depth, level, item, counter
+    cdef Py_ssize_t node, depth, level, item, counter, start
     cdef long within
-    cdef bint hidden, block_hidden, opened, marked
+    cdef bint hidden, block_hidden
     cdef _Element element
 
 cdef class Blocks:
@@ -84,7 +84,7 @@ cdef class Blocks:
     cdef object open_block(self, _Open opened, _Open listing, int node, str role, str names)
     @cython.locals(row=Row, made=Row, merged=Evidence, rows=list, starts=list, headers=list)
     cdef object close_table_row(self)
-    @cython.locals(top=_Open)
+    @cython.locals(top=_Open, evidence=Evidence)
     cdef Evidence current(self)
     @cython.locals(size=Py_ssize_t, last=Py_UCS4)
     cdef object append(self, str text)
@@ -92,11 +92,9 @@ cdef class Blocks:
     cdef object line_break(self)
     @cython.locals(last=str)
     cdef object fresh_line(self)
-    @cython.locals(i=Py_ssize_t, mark=list)
-    cdef object close_mark(self, str kind)
     @cython.locals(evidence=Evidence)
-    cdef object add_mark(self, str kind, object value, Py_ssize_t start)
-    @cython.locals(mark=list)
+    cdef object add_mark(self, _Open opened)
+    @cython.locals(opened=_Open)
     cdef object flush(self)
     @cython.locals(top=_Open, whole=str, text=str, left=Py_ssize_t, evidence=Evidence, row=Row,
         last=Row, size=Py_ssize_t, kept=list, mark=tuple, start=Py_ssize_t, end=Py_ssize_t,
@@ -105,5 +103,10 @@ cdef class Blocks:
     @cython.locals(i=Py_ssize_t, opened=_Open)
     cdef Py_ssize_t number_of(self, _Open top) except -2
 
-@cython.locals(value=str)
+@cython.locals(row=Row)
+cpdef list made_of(list rows, dict kinds, object block, object mark, tuple hidden)
+@cython.locals(made=Evidence)
+cdef Evidence _new_evidence(Py_ssize_t node, str tag, long within, Py_ssize_t depth)
+@cython.locals(made=Row)
+cdef Row _new_row(str text, str kind, Py_ssize_t start, Py_ssize_t end, Evidence evidence)
 cdef Py_ssize_t _number(str value, Py_ssize_t otherwise) except -2

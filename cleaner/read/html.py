@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner._hot.building import Builder
-from cleaner._hot.html import Blocks
+from cleaner._hot.html import Blocks, made_of
 from cleaner.document import Block, Document, Kind, Mark, Role
 from cleaner.read.metadata import describe_page, page_metadata
 
 _KINDS = {kind.value: kind for kind in Kind}
-_HIDDEN = "read: not shown on the page (hidden)"
-_new_mark = tuple.__new__  # a row's marks have the fields of a Mark, in its order
+_HIDDEN = (Role.INTERFACE, "read: not shown on the page (hidden)")
 
 
 def read_html(source: str, url: str | None = None) -> Document:
@@ -28,28 +27,7 @@ def read_html(source: str, url: str | None = None) -> Document:
     page.build()
     handler: Any = Blocks(page)
     handler.walk()
-    blocks = []
-    for row in handler.rows:
-        evidence = row.evidence
-        hidden = evidence.hidden
-        marks = row.marks
-        # Positional, as this is what remains at the top of a profile of reading.
-        block = Block(
-            row.text,
-            _KINDS[row.kind],
-            (row.start, row.end),
-            Role.INTERFACE if hidden else None,
-            None,
-            _HIDDEN if hidden else None,
-            row.level,
-            row.marker,
-            row.lead,
-            tuple([_new_mark(Mark, mark) for mark in marks]) if marks else (),
-            evidence,
-        )
-        blocks.append(block)
-    if blocks:
-        blocks[0].lead = ""
+    blocks = made_of(handler.rows, _KINDS, Block, Mark, _HIDDEN)
     metadata = page_metadata(handler, url)
     describe_page(handler, metadata.url)
     return Document(blocks, "html", source, metadata, tree=handler.tree)
