@@ -71,7 +71,8 @@ cdef class Blocks:
     @cython.locals(source=str, kind=int, data="void*", i=Py_ssize_t, c=int, space=Py_ssize_t)
     cdef object append_folded(self, Py_ssize_t begin, Py_ssize_t first, Py_ssize_t stop)
     @cython.locals(top=_Open, size=Py_ssize_t, first=Py_ssize_t, stop=Py_ssize_t, before=bint,
-        after=bint, evidence=Evidence)
+        after=bint, begin=Py_ssize_t, end_kept=Py_ssize_t, folded=bint, was_space=bint, kind=int,
+        data="void*", i=Py_ssize_t, c=int, evidence=Evidence)
     cdef object take(self, str text, Py_ssize_t start, Py_ssize_t end)
     cdef object name_evidence(self, Evidence evidence, _Open top)
     @cython.locals(page=Nodes, tag=int, child=int, text=str)
@@ -103,7 +104,7 @@ cdef class Blocks:
     @cython.locals(i=Py_ssize_t, opened=_Open)
     cdef Py_ssize_t number_of(self, _Open top) except -2
 
-@cython.locals(row=Row)
+@cython.locals(row=Row, blocks=list, i=Py_ssize_t)
 cpdef list made_of(list rows, dict kinds, object block, object mark, tuple hidden)
 @cython.locals(made=Evidence)
 cdef Evidence _new_evidence(Py_ssize_t node, str tag, long within, Py_ssize_t depth)

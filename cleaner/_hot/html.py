@@ -101,8 +101,10 @@ def made_of(rows, kinds, block, mark, hidden):
     """
     blocks = []
     role, reason = hidden
+    new = object.__new__
+    new_mark = tuple.__new__
     for row in rows:
-        made = block.__new__(block)
+        made = new(block)
         made.text = row.text
         made.kind = kinds[row.kind]
         made.span = (row.start, row.end)
@@ -116,7 +118,7 @@ def made_of(rows, kinds, block, mark, hidden):
         made.level = row.level
         made.marker = row.marker
         made.lead = row.lead if blocks else ""
-        made.marks = tuple([tuple.__new__(mark, m) for m in row.marks]) if row.marks else ()
+        made.marks = tuple([new_mark(mark, m) for m in row.marks]) if row.marks else ()
         made.evidence = row.evidence
         blocks.append(made)
     return blocks
@@ -548,10 +550,31 @@ class Blocks:
                 stop -= 1
             before = first > 0 and len(self.parts) > 0 and not self.spaced
             after = stop < size
-            text = _SPACES.sub(" ", text[first:stop])
-            if before:
+            # Of white space that is one space already the text keeps its own.
+            begin = first - 1 if before and text[first - 1] == " " else first
+            end_kept = stop + 1 if after and text[stop] == " " else stop
+            folded = True
+            was_space = False
+            kind = chars.kind_of(text)
+            data = chars.data_of(text)
+            for i in range(first, stop):
+                c = chars.read(kind, data, i)
+                if c == 32:
+                    if was_space:
+                        folded = False
+                        break
+                    was_space = True
+                elif c == 10 or c == 9 or c == 13 or c == 12:
+                    folded = False
+                    break
+                else:
+                    was_space = False
+            text = text[begin:end_kept]
+            if not folded:
+                text = _SPACES.sub(" ", text)
+            if before and begin == first:
                 text = " " + text
-            if after:
+            if after and end_kept == stop:
                 text = text + " "
         if not text:
             return

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False, infer_types=True
 """Character references of HTML (`&amp;`, `&#8217;`), decoded where an `&` stands.
 
 Separate because texts and attribute values both need it. `html.unescape` has no rule for attribute
@@ -6,6 +7,8 @@ values and drops what is no character; a browser shows it. Compiled with the typ
 """
 
 from html.entities import html5 as _NAMED
+
+import cleaner._hot.chars as chars
 
 # What the numbers of C1 controls stand for: bytes of windows-1252, as old editors wrote them.
 _CONTROLS = {
@@ -24,7 +27,9 @@ def decoded(source, start, end, attribute):
     >>> decoded("a &amp;&#x62; &copy=1 &no", 0, 25, False), decoded("&copy=1", 0, 7, True)
     ('a &b ©=1 &no', '&copy=1')
     """
-    at = source.find("&", start, end)
+    kind = chars.kind_of(source)
+    data = chars.data_of(source)
+    at = chars.find(source, 38, start, end, 1)
     if at < 0:
         return source[start:end]
     parts = []
@@ -40,7 +45,7 @@ def decoded(source, start, end, attribute):
                 i += 1
                 digits = i
                 while i < end:
-                    c = ord(source[i])
+                    c = chars.read(kind, data, i)
                     if 48 <= c <= 57:
                         c -= 48
                     elif 97 <= c <= 102:
@@ -53,7 +58,7 @@ def decoded(source, start, end, attribute):
                     i += 1
             else:
                 while i < end:
-                    c = ord(source[i])
+                    c = chars.read(kind, data, i)
                     if c < 48 or c > 57:
                         break
                     number = min(number * 10 + c - 48, _LAST + 1)
@@ -70,7 +75,7 @@ def decoded(source, start, end, attribute):
         else:
             last = min(end, i + _LONGEST)
             while i < last:
-                c = ord(source[i])
+                c = chars.read(kind, data, i)
                 if not (97 <= c <= 122 or 65 <= c <= 90 or 48 <= c <= 57):
                     break
                 i += 1
@@ -85,20 +90,18 @@ def decoded(source, start, end, attribute):
                     if made:
                         break
                     i -= 1
-                if made and attribute and i < end and (source[i] == "=" or _is_word(source[i])):
-                    made = ""
+                if made and attribute and i < end:
+                    c = chars.read(kind, data, i)
+                    if c == 61 or 48 <= c <= 57 or 65 <= c <= 90 or 97 <= c <= 122:
+                        made = ""
         if made:
             parts.append(source[begin:at])
             parts.append(made)
             begin = i
-            at = source.find("&", i, end)
+            at = chars.find(source, 38, i, end, 1) if i < end else -1
         else:
-            at = source.find("&", at + 1, end)
+            at = chars.find(source, 38, at + 1, end, 1)
     if not parts:
         return source[start:end]
     parts.append(source[begin:end])
     return "".join(parts)
-
-
-def _is_word(character):
-    return character.isascii() and character.isalnum()

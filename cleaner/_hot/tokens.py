@@ -215,8 +215,13 @@ class Tokens:
         stop = self.ends[k]
         if stop <= start:
             return ""
-        text = decoded(self.source, start, stop, True)
-        return text.replace("\0", "\ufffd") if "\0" in text else text
+        kind = self.kind
+        data = self.data
+        for i in range(start, stop):
+            c = chars.read(kind, data, i)
+            if c == 38 or c == 0:
+                return decoded(self.source, start, stop, True).replace("\0", "\ufffd")
+        return self.source[start:stop]
 
     def tag_at(self, at):
         """Say whether a `<` begins a tag, comment or the like, and is no text."""
