@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple
 
 
 class Role(StrEnum):
@@ -65,14 +65,6 @@ class Mark(NamedTuple):
     value: str | None = None  # the target of a link; "th" on a header cell
 
 
-class LaterSpan(Protocol):
-    """A span that costs something to work out, so that it waits until somebody asks."""
-
-    def resolve(self) -> tuple[int, int]:
-        """Return the span."""
-        ...
-
-
 @dataclass(slots=True)
 class Block:
     """One visible piece of text. Filters never change a block in place: they make a new one.
@@ -89,7 +81,7 @@ class Block:
 
     text: str
     kind: Kind
-    place: tuple[int, int] | LaterSpan  # read it through `span`
+    span: tuple[int, int]  # start and end in the decoded source, in code points
     role: Role | None = None  # None until something judged it
     score: float | None = None  # probability that it is body
     reason: str | None = None  # which filter decided, and why, in words a user can read
@@ -98,13 +90,6 @@ class Block:
     lead: str = ""
     marks: tuple[Mark, ...] = ()
     evidence: Any = None
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Start and end of the block in the decoded source, in code points."""
-        if not isinstance(self.place, tuple):
-            self.place = self.place.resolve()
-        return self.place
 
     def with_text(self, text: str) -> Block:
         """Return this block with another text, its marks moved along with the words they cover.

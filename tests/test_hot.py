@@ -17,16 +17,18 @@ from zlib import crc32
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from turbohtml.saxparse import sax_parse
 
 from benchmarks.speed import SHAPES
-from cleaner._hot import context, glance, html, lines, surroundings
+from cleaner._hot import building, context, glance, html, lines, surroundings
 from cleaner.read import read
 from cleaner.read.decode import decode
 
 ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
-NAMES = ("elements", "glance", "html", "surroundings", "lines", "context", "cut")
+NAMES = (
+    "elements", "references", "tokens", "nodes", "building", "html", "glance", "surroundings",
+    "lines", "context", "cut",
+)  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
 
@@ -135,9 +137,10 @@ def _scores(texts: list[str]) -> array[float]:
 
 def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     """Return all that the passes make of a page."""
-    handler = modules.html.Blocks()
-    sax_parse(source, handler)
-    handler.finish()
+    page = modules.building.Builder(source)
+    page.build()
+    handler = modules.html.Blocks(page)
+    handler.walk()
     rows, tree = handler.rows, handler.tree
     row_fields = "text kind start end lead level marker marks"
     seen_fields = "node tag within depth links link_chars href names datetime hidden heading item"
@@ -351,4 +354,4 @@ def test_time_grows_with_the_page(shape: str) -> None:
 def test_the_handler_is_compiled_where_the_others_are() -> None:
     kinds = {_module(name).__file__.endswith(tuple(EXTENSION_SUFFIXES)) for name in NAMES}
     assert len(kinds) == 1, "some modules are compiled and some are not"
-    assert html.Blocks().rows == []
+    assert html.Blocks(building.Builder("")).rows == []

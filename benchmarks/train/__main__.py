@@ -56,9 +56,8 @@ def _example(page: TrainingPage, document: Document, kind: str | None) -> Exampl
     gold = page.text
     if gold is None:
         gold = "\n".join(text for text, role in page.blocks or () if role == "body")
-    document.source = ""  # nothing asks for spans here, and thousands of pages are held at once
+    document.source = ""  # thousands of pages are held at once
     for block in document.blocks:
-        block.place = (0, 0)
         block.marks = ()
     return Example(
         set=page.set,

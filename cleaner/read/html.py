@@ -1,19 +1,16 @@
-"""HTML to blocks, through the compiled pass of `cleaner._hot.html` over turbohtml's SAX events."""
+"""HTML to blocks, by the compiled passes of `cleaner._hot`: the tree, then what it shows."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from turbohtml.saxparse import sax_parse
-
-from cleaner._hot.html import Blocks
+from cleaner._hot.building import Builder
+from cleaner._hot.html import Blocks, made_of
 from cleaner.document import Block, Document, Kind, Mark, Role
 from cleaner.read.metadata import describe_page, page_metadata
-from cleaner.read.places import LaterSpan, Places
 
 _KINDS = {kind.value: kind for kind in Kind}
-_HIDDEN = "read: not shown on the page (hidden)"
-_new_mark = tuple.__new__  # a row's marks have the fields of a Mark, in its order
+_HIDDEN = (Role.INTERFACE, "read: not shown on the page (hidden)")
 
 
 def read_html(source: str, url: str | None = None) -> Document:
@@ -26,32 +23,11 @@ def read_html(source: str, url: str | None = None) -> Document:
     >>> [block.text for block in read_html("<ul><li>a<li>b</ul><script>c</script>").blocks]
     ['a', 'b']
     """
-    handler: Any = Blocks()
-    sax_parse(source, handler)
-    handler.finish()
-    places = Places(source)
-    blocks = []
-    for row in handler.rows:
-        evidence = row.evidence
-        hidden = evidence.hidden
-        marks = row.marks
-        # Positional, as this is what remains at the top of a profile of reading.
-        block = Block(
-            row.text,
-            _KINDS[row.kind],
-            LaterSpan(places, row.start, row.end),
-            Role.INTERFACE if hidden else None,
-            None,
-            _HIDDEN if hidden else None,
-            row.level,
-            row.marker,
-            row.lead,
-            tuple([_new_mark(Mark, mark) for mark in marks]) if marks else (),
-            evidence,
-        )
-        blocks.append(block)
-    if blocks:
-        blocks[0].lead = ""
+    page: Any = Builder(source)
+    page.build()
+    handler: Any = Blocks(page)
+    handler.walk()
+    blocks = made_of(handler.rows, _KINDS, Block, Mark, _HIDDEN)
     metadata = page_metadata(handler, url)
     describe_page(handler, metadata.url)
     return Document(blocks, "html", source, metadata, tree=handler.tree)

@@ -39,7 +39,7 @@ def separate(
         Block(
             block.text,
             block.kind,
-            block.place,
+            block.span,
             role,
             score,
             reason,
