@@ -163,7 +163,8 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         _vocabulary(modules),
         dict(Weights(tree.names)),
     )
-    names = modules.surroundings.names() + modules.context.names(True)
+    names = modules.surroundings.names() + modules.context.names()
+    names += modules.context.page_names()
     title = frozenset("".join(handler.title).lower().split())
     values = page.features(title, frozenset(("wall", "sea", "word,")), len(names))
     made["first look"] = _flat(values)
@@ -172,7 +173,7 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     first = len(modules.surroundings.names())
     groups = array("l", range(len(texts)))
     modules.context.line_context(scores, page.words, groups, values, len(names), first)
-    first += len(modules.context.names(False))
+    first += len(modules.context.names())
     modules.context.page_context(
         scores, page.words, page.node, page.parents, page.alike, values, len(names), first
     )
@@ -187,19 +188,24 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     texts = [block.text for block in blocks]
     leads = [block.lead for block in blocks]
     words = array("d", bytes(8 * max(len(blocks), 1)))
-    names = modules.lines.names() + modules.context.names(False)
+    names = modules.lines.names() + modules.context.names() + modules.context.text_names()
+    groups = modules.lines.Groups(len(blocks))
     values = modules.lines.line_features(
         texts,
         [len(lead) for lead in leads],
         [max(lead.count("\n") - 1, 0) for lead in leads],
         _vocabulary(modules),
         words,
+        groups,
         len(names),
     )
-    groups = array("l", [i // 3 for i in range(max(len(blocks), 1))])
     first = len(modules.lines.names())
-    modules.context.line_context(_scores(texts), words, groups, values, len(names), first)
-    return {"words": _flat(words), "values": _flat(values)}
+    paragraphs, scores = groups.paragraphs, _scores(texts)
+    modules.context.line_context(scores, words, paragraphs, values, len(names), first)
+    first += len(modules.context.names())
+    modules.context.text_context(scores, words, groups.runs, values, len(names), first)
+    made = {"words": words, "values": values, "paragraphs": paragraphs, "runs": groups.runs}
+    return {name: _flat(column) for name, column in made.items()}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -306,7 +312,8 @@ def test_every_column_has_a_name() -> None:
         _vocabulary(_installed()),
         {},
     )
-    first, last = len(surroundings.names()), len(context.names(True))
+    first = len(surroundings.names())
+    last = len(context.names()) + len(context.page_names())
     width = first + last + spare
     values = page.features(frozenset(), frozenset(), width)
     groups = array("l", range(len(texts)))
@@ -314,7 +321,7 @@ def test_every_column_has_a_name() -> None:
     assert values[first - 1] > 0  # the blocks of the main element
     assert not any(values[first:width])
     context.line_context(scores, page.words, groups, values, width, first)
-    start = first + len(context.names(False))
+    start = first + len(context.names())
     assert not any(values[start:width])
     context.page_context(
         scores, page.words, page.node, page.parents, page.alike, values, width, start
@@ -328,7 +335,8 @@ def test_every_column_of_lines_has_a_name() -> None:
     words = array("d", bytes(8 * 9))
     texts = ["3 June 2020"] * 9
     vocabulary = _vocabulary(_installed())
-    values = lines.line_features(texts, [0] * 9, [1] * 9, vocabulary, words, width)
+    groups = lines.Groups(9)
+    values = lines.line_features(texts, [0] * 9, [1] * 9, vocabulary, words, groups, width)
     assert values[width - 4] > 0  # the share of dates among the lines nearby
     assert not any(values[width - 3 : width])
 
