@@ -50,10 +50,10 @@ cdef class Blocks:
     cdef object open_element(self, int node, int tag, _Element element)
     @cython.locals(closed=_Open, code=int)
     cdef object close_element(self)
-    @cython.locals(page=Nodes, k=int)
+    @cython.locals(k=int)
     cdef str attribute(self, int node, int name)
     @cython.locals(page=Nodes, k=int)
-    cdef bint has_attribute(self, int node, int name) noexcept
+    cdef int find_attribute(self, int node, int name) noexcept
     @cython.locals(page=Nodes, k=int, name=int, names=str)
     cdef str names_of(self, int node)
     @cython.locals(top=_Open)
