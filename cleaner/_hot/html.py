@@ -44,6 +44,8 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _ROW_LENGTH = 2_000
 # Numbers of list items have not more digits than fit 32 bits, as in browsers.
 _DIGITS = 9
+# Marks inside each other past so many say nothing, and each block has to hold all of them.
+_MOST_MARKS = 32
 # What an element is to the pass, besides bounding blocks.
 (
     _BREAK,
@@ -331,7 +333,7 @@ class Blocks:
                 day = self.attribute(node, DATETIME)
                 if day:
                     self.current().datetime = day
-            elif element.mark is not None:
+            elif element.mark is not None and len(self.opens) < _MOST_MARKS:
                 opened.mark = element.mark
                 opened.value = None
                 opened.start = self.length
