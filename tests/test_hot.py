@@ -22,6 +22,7 @@ from benchmarks.speed import SHAPES
 from cleaner._hot import building, context, glance, html, lines, surroundings
 from cleaner.read import read
 from cleaner.read.decode import decode
+from tests.hard_html import HARD
 
 ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
@@ -217,6 +218,11 @@ def test_compiled_is_plain_on_pages(plain: SimpleNamespace, path: Path) -> None:
 @pytest.mark.parametrize("name", ODD_PAGES)
 def test_compiled_is_plain_on_odd_pages(plain: SimpleNamespace, name: str) -> None:
     assert of_html(_installed(), ODD_PAGES[name]) == of_html(plain, ODD_PAGES[name])
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_compiled_is_plain_on_hard_pages(plain: SimpleNamespace, name: str) -> None:
+    assert of_html(_installed(), HARD[name]) == of_html(plain, HARD[name])
 
 
 @pytest.mark.parametrize("path", [*TEXTS, *PAGES], ids=lambda path: path.name)

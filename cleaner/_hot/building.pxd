@@ -38,7 +38,7 @@ cdef class Builder(Nodes):
     @cython.locals(source=str, end=Py_ssize_t)
     cdef object declaration(self, Py_ssize_t at)
     cdef int top_flags(self) noexcept
-    @cython.locals(kind=int, data="void*", i=Py_ssize_t, c=int, white=bint, what=int, mode=int)
+    @cython.locals(kind=int, data="void*", i=Py_ssize_t, c=int, white=bint, what=int, mode=int, loose=bint)
     cdef object characters(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(mode=int)
     cdef object step_before_body(self)

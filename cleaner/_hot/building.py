@@ -224,6 +224,8 @@ class Builder(Nodes):
                     break
                 self.at = end
                 self.start()
+        while self.templates:
+            self.end_template()
         while self.mode < _BODY:
             self.step_before_body()
 
@@ -299,7 +301,7 @@ class Builder(Nodes):
             start = i
             mode = self.mode
         elif mode >= _AFTER_BODY:
-            if mode == _FRAMESET or mode == _AFTER_FRAMESET or mode == _AFTER_AFTER_FRAMESET:
+            if mode in (_FRAMESET, _AFTER_FRAMESET, _AFTER_AFTER_FRAMESET):
                 return
             if not white:
                 self.mode = _BODY
@@ -317,9 +319,9 @@ class Builder(Nodes):
                 self.add_text(what, start, end)
                 self.fostering = False
                 return
-        if self.format_count and not self.top_flags() & FOREIGN:
-            if not (white and mode <= _ROW and mode >= _TABLE and self.top_flags() & TABLE_PART):
-                self.restore_formats()
+        loose = white and _TABLE <= mode <= _ROW and self.top_flags() & TABLE_PART
+        if self.format_count and not loose and not self.top_flags() & FOREIGN:
+            self.restore_formats()
         self.add_text(what, start, end)
 
     def step_before_body(self):
@@ -353,10 +355,7 @@ class Builder(Nodes):
         """Put the text of the element that was opened last into it, and close it."""
         start = self.at
         tag = self.stack_tags[self.depth - 1]
-        if tag == _SCRIPT:
-            end = self.script_end(start)
-        else:
-            end = self.raw_end(start, NAMES[tag])
+        end = self.script_end(start) if tag == _SCRIPT else self.raw_end(start, NAMES[tag])
         if tag == _TEXTAREA_TAG and start < end and self.source[start] == "\n":
             start += 1
         if end > start:
@@ -389,7 +388,7 @@ class Builder(Nodes):
             if mode < _BODY:
                 if self.start_before_body(tag, flags):
                     return
-            elif mode == _CELL or mode == _CAPTION:
+            elif mode in (_CELL, _CAPTION):
                 if not flags & CELL_CONTENT:
                     self.start_in_body(tag)
                     return
@@ -405,7 +404,7 @@ class Builder(Nodes):
                     mode = _COLUMNS
                 elif tag == _TR:
                     mode = _TABLE_BODY
-                elif tag == _TD or tag == _TH:
+                elif tag in (_TD, _TH):
                     mode = _ROW
                 else:
                     mode = _TABLE
@@ -414,7 +413,7 @@ class Builder(Nodes):
             elif mode < _AFTER_BODY:
                 if self.start_in_table(tag, flags):
                     return
-            elif mode == _FRAMESET or mode == _AFTER_FRAMESET or mode == _AFTER_AFTER_FRAMESET:
+            elif mode in (_FRAMESET, _AFTER_FRAMESET, _AFTER_AFTER_FRAMESET):
                 self.start_in_frameset(tag)
                 return
             elif tag == _HTML_TAG:
@@ -452,14 +451,7 @@ class Builder(Nodes):
                 self.mode = _HEAD_NOSCRIPT
                 return True
         elif mode == _HEAD_NOSCRIPT:
-            if (
-                tag == _LINK_TAG
-                or tag == _META
-                or tag == _STYLE
-                or tag == _NOFRAMES
-                or tag == _BASE_FONT
-                or tag == _BGSOUND
-            ):
+            if tag in (_LINK_TAG, _META, _STYLE, _NOFRAMES, _BASE_FONT, _BGSOUND):
                 self.start_in_head(tag)
                 return True
             if tag == _NOSCRIPT:
@@ -489,7 +481,7 @@ class Builder(Nodes):
         self.insert(tag, FLAGS[tag])
         if tag == _TITLE:
             self.raw_text(TEXT)
-        elif tag == _SCRIPT or tag == _STYLE or tag == _NOFRAMES:
+        elif tag in (_SCRIPT, _STYLE, _NOFRAMES):
             self.raw_text(RAW_TEXT)
         elif tag == _TEMPLATE_TAG:
             self.add_format(0, 0, 0)
@@ -617,14 +609,14 @@ class Builder(Nodes):
             self.restore_formats()
             self.insert(tag, flags)
             self.frames = False
-        elif what == OPTION or what == OPTION_GROUP:
+        elif what in (OPTION, OPTION_GROUP):
             if self.in_scope(_SELECT_TAG, SCOPE) >= 0:
                 self.end_implied(_OPTGROUP if what == OPTION else 0)
             elif self.stack_tags[self.depth - 1] == _OPTION_TAG:
                 self.pop()
             self.restore_formats()
             self.insert(tag, flags)
-        elif what == RUBY or what == RUBY_TEXT:
+        elif what in (RUBY, RUBY_TEXT):
             if self.in_scope(_RUBY_TAG, SCOPE) >= 0:
                 self.end_implied(_RTC if what == RUBY_TEXT else 0)
             self.insert(tag, flags)
@@ -643,6 +635,7 @@ class Builder(Nodes):
             self.end_paragraph()
             self.insert(tag, flags)
             if self.at < self.size:
+                self.restore_formats()
                 self.add_text(RAW_TEXT, self.at, self.size)
                 self.at = self.size
         elif what == EXAMPLE:
@@ -656,19 +649,20 @@ class Builder(Nodes):
             self.insert(_IMG, FLAGS[_IMG])
             self.pop()
             self.frames = False
-        elif what == MATHML or what == SVG:
+        elif what in (MATHML, SVG):
             self.restore_formats()
             self.insert(tag + FOREIGN_TAG, FOREIGN | MATH if what == MATHML else FOREIGN)
             if self.self_closing:
                 self.pop()
-        elif what == HTML or what == BODY:
+        elif what in (HTML, BODY):
             self.add_attributes(tag)
-        elif what == FRAMESET:
-            if self.depth > 1 and self.stack_tags[1] == _BODY_TAG and self.frames:
-                self.detach(self.stack[1])
-                self.pop_to(1)
-                self.insert(tag, flags)
-                self.mode = _FRAMESET
+        elif what == FRAMESET and self.frames and self.depth > 1:
+            if self.stack_tags[1] != _BODY_TAG:
+                return
+            self.detach(self.stack[1])
+            self.pop_to(1)
+            self.insert(tag, flags)
+            self.mode = _FRAMESET
 
     def add_attributes(self, tag):
         """Give a second html or body tag's attributes to the element, but those that it has."""
@@ -711,7 +705,7 @@ class Builder(Nodes):
         i = self.depth - 1
         while i > 0:
             tag = self.stack_tags[i]
-            if tag == _DD or tag == _DT:
+            if tag in (_DD, _DT):
                 self.pop_to(i)
                 return
             if self.stack_flags[i] & SPECIAL and not self.sees_through(tag):
@@ -724,7 +718,7 @@ class Builder(Nodes):
         """Close what stands open inside a table, a part of it, or a row."""
         while self.depth > 1:
             tag = self.stack_tags[self.depth - 1]
-            if tag == _TEMPLATE_TAG or tag == _HTML_TAG:
+            if tag in (_TEMPLATE_TAG, _HTML_TAG):
                 return
             if mode == _TABLE:
                 if tag == _TABLE_TAG:
@@ -756,7 +750,7 @@ class Builder(Nodes):
         i = self.depth - 1
         while i > 0:
             tag = self.stack_tags[i]
-            if tag == _TD or tag == _TH:
+            if tag in (_TD, _TH):
                 return i
             if self.stack_flags[i] & TABLE_SCOPE:
                 return -1
@@ -782,7 +776,7 @@ class Builder(Nodes):
             self.pop()
             self.mode = _TABLE
             return False
-        cell = tag == _TD or tag == _TH
+        cell = tag in (_TD, _TH)
         if mode == _ROW:
             if cell:
                 self.clear_to(_ROW)
@@ -828,7 +822,7 @@ class Builder(Nodes):
             return False
         if tag == _TABLE_TAG:
             return not self.end_table()
-        if tag == _STYLE or tag == _SCRIPT or tag == _TEMPLATE_TAG:
+        if tag in (_STYLE, _SCRIPT, _TEMPLATE_TAG):
             self.start_in_head(tag)
             return True
         if tag == _INPUT_TAG and self.is_hidden_input():
@@ -877,7 +871,7 @@ class Builder(Nodes):
         i = self.depth - 1
         while i >= 0:
             tag = self.stack_tags[i]
-            if tag == _TD or tag == _TH:
+            if tag in (_TD, _TH):
                 self.mode = _CELL
             elif tag == _TR:
                 self.mode = _ROW
@@ -935,19 +929,19 @@ class Builder(Nodes):
                 if self.end_before_body(tag):
                     return
             elif mode == _CELL:
-                if tag == _BODY_TAG or tag == _HTML_TAG:
+                if tag in (_BODY_TAG, _HTML_TAG):
                     return
                 if not flags & CELL_CONTENT and tag != _TABLE_TAG:
                     self.end_in_body(tag)
                     return
-                if tag == _TD or tag == _TH:
+                if tag in (_TD, _TH):
                     i = self.in_scope(tag, TABLE_SCOPE)
                     if i >= 0:
                         self.pop_to(i)
                         self.forget_to_marker()
                         self.mode = _ROW
                     return
-                if tag == _CAPTION_TAG or tag == _COL or tag == _COLGROUP:
+                if tag in (_CAPTION_TAG, _COL, _COLGROUP):
                     return
                 if self.in_scope(tag, TABLE_SCOPE) < 0 or not self.end_cell_or_caption():
                     return
@@ -958,7 +952,7 @@ class Builder(Nodes):
                 if tag == _TABLE_TAG:
                     if not self.end_cell_or_caption():
                         return
-                elif flags & CELL_CONTENT or tag == _BODY_TAG or tag == _HTML_TAG:
+                elif flags & CELL_CONTENT or tag in (_BODY_TAG, _HTML_TAG):
                     return
                 else:
                     self.end_in_body(tag)
@@ -1005,7 +999,7 @@ class Builder(Nodes):
             return True
         opens = tag == _BR_TAG
         if mode != _HEAD_NOSCRIPT:
-            opens = opens or tag == _BODY_TAG or tag == _HTML_TAG
+            opens = opens or tag in (_BODY_TAG, _HTML_TAG)
             opens = opens or (tag == _HEAD_TAG and mode <= _BEFORE_HEAD)
         if opens:
             self.step_before_body()
@@ -1064,7 +1058,7 @@ class Builder(Nodes):
             self.end_table()
         elif tag == _TEMPLATE_TAG:
             self.end_template()
-        elif not (flags & CELL_CONTENT or tag == _BODY_TAG or tag == _HTML_TAG):
+        elif not (flags & CELL_CONTENT or tag in (_BODY_TAG, _HTML_TAG)):
             self.fostering = True
             self.end_in_body(tag)
             self.fostering = False
@@ -1186,7 +1180,7 @@ class Builder(Nodes):
 
     def end_foreign(self, tag):
         """Take an end tag in SVG or MathML; say whether it is done with."""
-        if tag == _BR_TAG or tag == _P:
+        if tag in (_BR_TAG, _P):
             self.break_out()
             return False
         i = self.depth - 1
@@ -1201,7 +1195,7 @@ class Builder(Nodes):
 def _has_quirks(declaration):
     """Say whether a document type is one of those from before CSS.
 
-    >>> _has_quirks("<!DOCTYPE html>"), _has_quirks('<!doctype html public "-//IETF//DTD HTML//EN">')
+    >>> _has_quirks("<!DOCTYPE html>"), _has_quirks('<!doctype html public "-//IETF//DTD HTML">')
     (False, True)
     """
     found = _DOCTYPE.match(declaration)

@@ -34,7 +34,7 @@ def read(kind, data, i):
 
 
 def find(text, character, start, end, direction):
-    """Return where a character, given by its number, stands in a stretch of a string, -1 if nowhere.
+    """Return where a character stands in a stretch of a string, given by its number, or -1.
 
     >>> find("a<b", 60, 0, 3, 1), find("a<b", 60, 2, 3, 1)
     (1, -1)

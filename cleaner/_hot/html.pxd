@@ -11,7 +11,7 @@ cdef int CLASS, CONTENT, COUNT, DATETIME, HIDDEN, HREF, HREFLANG, ID, ITEMPROP, 
 cdef int PROPERTY, REL, ROLE, START, STYLE, TYPE, VALUE
 cdef int FOREIGN_TAG, RAW_TEXT, WHITE
 cdef int _HEAD_TAG, _HTML_TAG, _DD, _LINK_TAG, _META_TAG, _OL, _SCRIPT, _TH, _TITLE
-cdef Py_ssize_t _ROW_LENGTH, _DIGITS
+cdef Py_ssize_t _ROW_LENGTH, _DIGITS, _MOST_MARKS
 cdef list NAMES, _ELEMENTS, _KINDS
 cdef _Element _OTHER
 
@@ -50,10 +50,10 @@ cdef class Blocks:
     cdef object open_element(self, int node, int tag, _Element element)
     @cython.locals(closed=_Open, code=int)
     cdef object close_element(self)
-    @cython.locals(page=Nodes, k=int)
+    @cython.locals(k=int)
     cdef str attribute(self, int node, int name)
     @cython.locals(page=Nodes, k=int)
-    cdef bint has_attribute(self, int node, int name) noexcept
+    cdef int find_attribute(self, int node, int name) noexcept
     @cython.locals(page=Nodes, k=int, name=int, names=str)
     cdef str names_of(self, int node)
     @cython.locals(top=_Open)

@@ -44,6 +44,8 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _ROW_LENGTH = 2_000
 # Numbers of list items have not more digits than fit 32 bits, as in browsers.
 _DIGITS = 9
+# Marks inside each other past so many say nothing, and each block has to hold all of them.
+_MOST_MARKS = 32
 # What an element is to the pass, besides bounding blocks.
 (
     _BREAK,
@@ -97,7 +99,7 @@ def made_of(rows, kinds, block, mark, hidden):
     """Return blocks made of rows, by the classes of blocks and marks that are given.
 
     `kinds` has the kinds of blocks by their names in rows, `hidden` the role and the reason of a
-    block that is not shown. A block is filled field by field: calling its class takes twice as long.
+    block that is not shown. They are filled field by field: calling the class takes twice as long.
     """
     blocks = []
     role, reason = hidden
@@ -281,7 +283,7 @@ class Blocks:
             if stop < 0:
                 if name == HIDDEN:
                     opened.hidden = True
-            elif name == CLASS or name == ID or name == ITEMPROP:
+            elif name in (CLASS, ID, ITEMPROP):
                 named = named or stop > page.starts[k]
             elif name == HREF:
                 link = k
@@ -331,7 +333,7 @@ class Blocks:
                 day = self.attribute(node, DATETIME)
                 if day:
                     self.current().datetime = day
-            elif element.mark is not None:
+            elif element.mark is not None and len(self.opens) < _MOST_MARKS:
                 opened.mark = element.mark
                 opened.value = None
                 opened.start = self.length
@@ -365,19 +367,16 @@ class Blocks:
 
     def attribute(self, node, name):
         """Return the value of an element's attribute, the empty string if it has none."""
-        page = self.page
-        for k in range(page.begins[node], page.stops[node]):
-            if page.names[k] == name:
-                return page.value(k)
-        return ""
+        k = self.find_attribute(node, name)
+        return self.page.value(k) if k >= 0 else ""
 
-    def has_attribute(self, node, name):
-        """Say whether an element has an attribute, with a value or without."""
+    def find_attribute(self, node, name):
+        """Return the number of an element's attribute, -1 if it has none of the name."""
         page = self.page
         for k in range(page.begins[node], page.stops[node]):
             if page.names[k] == name:
-                return True
-        return False
+                return k
+        return -1
 
     def names_of(self, node):
         """Return class, id and itemprop of an element, in its own order."""
@@ -385,7 +384,7 @@ class Blocks:
         names = ""
         for k in range(page.begins[node], page.stops[node]):
             name = page.names[k]
-            if (name == CLASS or name == ID or name == ITEMPROP) and page.ends[k] >= 0:
+            if (name in (CLASS, ID, ITEMPROP)) and page.ends[k] >= 0:
                 names = names + " " + page.value(k) if names else page.value(k)
         return names
 
@@ -417,7 +416,9 @@ class Blocks:
 
     def plain(self, start, end, raw):
         """Return a run of text as it is shown, but for its white space."""
-        text = self.source[start:end] if raw else decoded(self.source, start, end, False)
+        if raw:
+            return self.source[start:end].replace("\0", "\ufffd")
+        text = decoded(self.source, start, end, False)
         return text.replace("\0", "") if "\0" in text else text
 
     def take_between(self, text, start, end):
@@ -692,7 +693,7 @@ class Blocks:
                 row[1].append(len(self.rows))
                 row[2].append(tag == _TH)
         elif code == _DIALOG:
-            opened.hidden = opened.hidden or not self.has_attribute(node, OPEN)
+            opened.hidden = opened.hidden or self.find_attribute(node, OPEN) < 0
         opened.block_hidden = opened.hidden
 
     def close_table_row(self):

@@ -15,7 +15,6 @@ from cleaner._hot.tagnames import (
     FLAGS,
     FOREIGN,
     IMPLIED_END,
-    LIST_SCOPE,
     NUMBERS,
     SCOPE,
     SPECIAL,
@@ -285,7 +284,7 @@ class Nodes(Tokens):
         return -1
 
     def section_in_scope(self, bit):
-        """Return where the innermost element of a kind is on the stack, -1 if out of table scope."""
+        """Return where the innermost element of a kind is on the stack, -1 if out of scope."""
         i = self.depth - 1
         while i >= 0:
             flags = self.stack_flags[i]
@@ -323,7 +322,7 @@ class Nodes(Tokens):
 
     def sees_through(self, tag):
         """Say whether a new list item ends an older one out of such an element."""
-        return tag == _P or tag == _ADDRESS or tag == _DIV
+        return tag in (_P, _ADDRESS, _DIV)
 
     def end_any(self, tag):
         """Close what an end tag without rules of its own closes."""
@@ -493,7 +492,9 @@ class Nodes(Tokens):
         self.detach(last)
         self.place(last, self.stack[at - 1], self.stack_flags[at - 1])
         self.clones -= 1
-        clone = self.new_node(self.tags[formatting], self.begins[formatting], self.stops[formatting])
+        clone = self.new_node(
+            self.tags[formatting], self.begins[formatting], self.stops[formatting]
+        )
         child = self.firsts[furthest]
         while child:
             following = self.nexts[child]

@@ -6,13 +6,15 @@ values and drops what is no character; a browser shows it. Compiled with the typ
 `references.pxd`; the same file runs as Python without them.
 """
 
-from html.entities import html5 as _NAMED
+from html import entities
 
 import cleaner._hot.chars as chars
 
+_NAMED = entities.html5
 # What the numbers of C1 controls stand for: bytes of windows-1252, as old editors wrote them.
 _CONTROLS = {
-    number: bytes([number]).decode("cp1252", "ignore") or chr(number) for number in range(0x80, 0xA0)
+    number: bytes([number]).decode("cp1252", "ignore") or chr(number)
+    for number in range(0x80, 0xA0)
 }
 _LAST = 0x10FFFF
 _LONGEST = max(map(len, _NAMED))

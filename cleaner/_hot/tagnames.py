@@ -1,4 +1,4 @@
-"""HTML's elements and the attributes that reading asks for, by number, and how a parser treats them.
+"""HTML's elements and the attributes that reading asks for, by number, and what they do.
 
 Separate because tokens, tree construction and the pass over the tree all speak of elements by these
 numbers: a tag's name is looked up from the letters of the source, without making a string of it.

@@ -176,7 +176,7 @@ class Tokens:
         return i + 1
 
     def note(self, name, start, stop, count):
-        """Note an attribute of the tag that is being read, unless it has had it; return the count."""
+        """Note an attribute of the tag that is being read, unless it has it; return the count."""
         for k in range(self.first, count):
             if self.names[k] == name:
                 return count

@@ -1,0 +1,72 @@
+"""Pages that are hard to parse, by what is hard about them; written for the tests of reading."""
+
+HARD = {
+    "implied ends": "<p>a<div>b<p>c<ul><li>d<ul><li>e</ul><li>f</ul>g<dl><dt>h<dd>i<dt>j</dl>",
+    "ends without starts": "</p>x</br>y</div></li></b></h1></td></table>z",
+    "headings": "<h1>a<h2>b</h1>c<h3>d</h4>e",
+    "nothing is implied": "<!doctype html><html><head><title>t</title></head><body>x</body>"
+    "</html>y",
+    "attributes of a second html and body": "<html lang=a><body class=b><html lang=c id=d>"
+    "<body class=e itemprop=f>x",
+    "misnested": "<b>1<p>2</b>3</p>4<i>a<div>b<p>c</i>d</div>e",
+    "links across blocks": "<p><a href=1>x<div><a href=2>y</div>z<a><p>v<a>w",
+    "three levels": "<a href=x>1<b>2<i>3</a>4</i>5</b>6<b><b><b><b>1<p>2</b></b></b>3",
+    "many alike": "<p><b><b><b><b><b>1<p>2",
+    "fonts": "<font color=a><p>1<font color=b><p>2</font>3</font>4",
+    "formatting in a cell": "<table><tr><td><b>x</td><td>y</b></table>z<b><table><td></b>v",
+    "loose text in a table": "<table>x<tr><td>a</td>y<b>z</table>w<table> <tr>a<td>b</tr>c",
+    "loose elements in a table": "<table><a>1<tr><td><a>2</table>3<table><div>4</div><td>5</table>",
+    "hidden input in a table": "<table><input type=hidden><input type=text><tr><td>x</table>",
+    "table in a table": "<table><td><table><td>x</table>y</table>z<table>a<table>b",
+    "forms in tables": "<table><form><tr><td>x</form></table>y<table><tr><form><td>z</form>",
+    "form in a form": "<form><form>x</form>y</form><form><div></form>z</div>w",
+    "parts of tables": "<table><caption>a<td>b<tfoot><td>c<colgroup><col>d<tr>e<thead><th>f",
+    "cells without a table": "<td>x</td><tr>y<caption>z",
+    "table in a paragraph": "<p>a<table><tr><td>b</table>c",
+    "table in a paragraph, by the standard": "<!doctype html><p>a<table><tr><td>b</table>c",
+    "old document type": '<!doctype html public "-//W3C//DTD HTML 4.01 Transitional//EN"><p>a'
+    '<table>',
+    "buttons": "<button>a<p>b<button>c</p>d</button>e",
+    "objects": "<applet><b>1</applet>2<marquee><p>a</marquee>b",
+    "select": "<select><div>a<option>b</div><p>c<input>d</select>e<select>f<select>g<select><hr>h",
+    "options": "<option>a<option>b<optgroup>c<option>d",
+    "ruby": "<ruby>a<rt>b<rp>c<rtc>d<rt>e<rb>f</ruby>g",
+    "no break": "<nobr>a<nobr>b</nobr>c<p>d",
+    "templates": "<template><tr><td>x</template>y<template><div></template></div>z",
+    "noscript": "<noscript><link><p>a</noscript>b<p><noscript><p>c</noscript>d",
+    "head after head": "<head></head><title>t</title> <meta name=a content=b><p>x<title>u</title>",
+    "frames": "<frameset><frame></frameset><noframes>x</noframes>y",
+    "no frames after text": "x<frameset>y<br><frameset>z",
+    "after the body": "<body>a</body>b</html>c<!-- d --> <p>e",
+    "svg": "<svg><a href=1/>x<p>out<svg><desc><b>x</desc></b>y</svg>z<p><svg></p>v<svg/>w",
+    "mathml": "<math><mi>x</mi><p>y<math><mtext><p>z</mtext><mi></math>v<math><font color=x>w",
+    "html in mathml": "<math><annotation-xml encoding='text/html'><p>q</annotation-xml></math>r",
+    "sections of characters": "<![CDATA[x]]>y<math><![CDATA[a<b>&amp;]]>z</math><math><![CDATA[u",
+    "scripts": "<script><!--<script></script>--></script>a<script><!--<script></script></script>b"
+    "<script><!-- </script>c<script><!--></script>d<script></SCRIPT x>e<script></scripts>f",
+    "styles": "<style></styl></style >a<style><p></STYLE>b<xmp><b></xmp>c<style>d",
+    "text areas": "<textarea>\n a&amp;<b></textarea>x<title>a&lt;b<c></title>y",
+    "line break after pre": "<pre>\nx</pre><pre>\n\ny</pre><listing>\n<b>\nz",
+    "plain text": "<p><b>a<plaintext>b<c>&amp;</plaintext>",
+    "comments": "a<!-->b<!--->c<!---->d<!--x--!>e<!--x--->f<!-- --x-- >g--><!x>h<?y>i</ z>j</>k"
+    "<!--l",
+    "signs that are text": "a < b <1> << <",
+    "slash at the end": "a</",
+    "tag without an end": "a<b class='x",
+    "end tag without an end": "a<p>b</p class",
+    "attribute without an end": "a<b class=x",
+    "quotes": "<p class='>'id=\">\"hidden>x<p class=b/>y<p =a class>z<p a/=b/role=c>v"
+    "<p class=a class=b>",
+    "odd attributes": "<p CLASS=A Id = 'b' \n itemprop\t=\fc lang= style=''/>x"
+    "<p\nrole=a\n>y<p/class=b>z",
+    "capitals": "<DIV CLASS=x>a</dIV>b<SCRIPT>c</Script>d<TaBle>e",
+    "references": "&notit; &copy=1 &#150; &#x1F600; &ampx &nosuch; &; &# &#x; &#0; &#xD800; &#1;"
+    " &NotEqualTilde; &hearts &#99999999999; &amp;amp; &aacute&AElig;",
+    "references in attributes": "<a href='?a&copy=1&amp;b&lt'><a href=&copy;&copyx&not;&#38;a>x",
+    "NUL": "a\0b<p cl\0ass=x class=\0>c<table>\0d",
+    "names with digits and dashes": "<h7>a</h7><x-y>b</x-y><x-y1>c</x-y1><ab1>d</ab1><\u00e9>e"
+    "<a\u00e9>f",
+    "image": "<image class=x>a</image>b<isindex>c<menuitem>d</menuitem>e<keygen>f",
+    "void": "<br/>a<br></br>b<img>c</img>d<hr>e<p><hr>f<wbr>g<embed>h<area>i<input>j<col>k",
+    "self-closing, but not void": "<div/>a<p/>b<b/>c<span />d",
+}  # fmt: skip
