@@ -31,6 +31,11 @@ def test_roles_are_content_or_noise() -> None:
     assert BODY_ONLY < CONTENT_ROLES
 
 
+def test_a_role_is_found_by_its_name() -> None:
+    assert "body" in BODY_ONLY
+    assert {Kind.CODE: 1}["code"] == 1
+
+
 def test_what_is_shown() -> None:
     blocks = [block("u"), *(block(role.value, role) for role in Role)]
     page = Document(blocks, "text", "")

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
     "elements", "references", "tokens", "nodes", "building", "html", "glance", "surroundings",
-    "lines", "context", "cut",
+    "lines", "context", "cut", "gates", "measures", "signs",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
@@ -179,6 +179,20 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         scores, page.words, page.node, page.parents, page.alike, values, len(names), first
     )
     made["second look"] = _flat(values)
+    signs = modules.signs.Signs({"nav": 0, "post": 1, "item": 2}, {"wall": 0, "sea": 1, "of": 2})
+    places = list(range(0, len(rows), 2))
+    some = [rows[i] for i in places]
+    made["roles"] = _flat(
+        modules.signs.role_rows(
+            values,
+            len(names),
+            places,
+            [row.text for row in some],
+            [row.evidence for row in some],
+            tree,
+            signs,
+        )
+    )
     made["cut"] = [modules.cut.best_cut(scores, page.words, beta) for beta in (0.5, 1.0, 2.0)]
     return made
 
@@ -205,8 +219,19 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     modules.context.line_context(scores, words, paragraphs, values, len(names), first)
     first += len(modules.context.names())
     modules.context.text_context(scores, words, groups.runs, values, len(names), first)
-    made = {"words": words, "values": values, "paragraphs": paragraphs, "runs": groups.runs}
-    return {name: _flat(column) for name, column in made.items()}
+    gates = modules.gates
+    hints = modules.measures.Hints(["share", "read more", "see also", "tags", "what's new"])
+    return {
+        "words": _flat(words),
+        "values": _flat(values),
+        "paragraphs": _flat(paragraphs),
+        "runs": _flat(groups.runs),
+        "measures": [modules.measures.measure(text, hints) for text in texts],
+        "marked": gates.hold_any(texts, gates.table_of("–日"), True),
+        "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
+        "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
+        "untidy": gates.untidy([*texts, *leads]),
+    }
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

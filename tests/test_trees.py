@@ -132,8 +132,23 @@ def test_same_bits_on_every_road(
         made = forest(module, grown, classes=classes, base=base)
         assert made.sums(flat, 4).tobytes() == expected.tobytes(), name
         assert made.sums(array("f", flat), 4).tobytes() == expected.tobytes(), name
+        likeliest = [
+            max(range(classes), key=expected[first : first + classes].__getitem__)
+            for first in range(0, len(expected), classes)
+        ]
+        assert made.best(flat, 4).tolist() == likeliest, name
         probabilities.add(made.predict(flat, 4).tobytes())
     assert len(probabilities) == 1
+
+
+@pytest.mark.parametrize("width", [7, 8, 19, 64])
+@pytest.mark.parametrize("count", [5, 8, 31, 32, 45, 70])
+def test_rows_of_any_size_are_turned_to_lanes(width: int, count: int) -> None:
+    grown = columns(width * count, trees=6, leaves=9, width=width)
+    chance = random.Random(count)
+    flat = array("d", (chance.randint(-9, 9) / 4 for _ in range(width * count)))
+    sums = {n: forest(m, grown, classes=3).sums(flat, width) for n, m in MODULES.items()}
+    assert sums["installed"] == sums["python"] == sums["masked"]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -5,7 +5,6 @@ Separate because they run over every character of every page. A gate may let thr
 then leaves alone, never the other way round. Compiled with the types in `gates.pxd`.
 """
 
-
 # Characters past the basic plane are in no table, and always looked at.
 SIZE = 0x10000
 

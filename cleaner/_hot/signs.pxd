@@ -4,6 +4,7 @@ from cleaner._hot.elements cimport Evidence, Tree
 from cleaner._hot.glance cimport Words, is_space, word_key
 
 cdef unsigned char[::1] EDGES
+cdef Py_ssize_t MOST_WORDS, MOST_CHARS
 
 cdef class Signs:
     cdef public Words names, texts

@@ -137,7 +137,5 @@ def _name_lines(
     correct_lines(ruled, scores)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
     why = f"the page's limit {limit:.2f}"
-    judged = [
-        Judged(score, rule.noise, why) for score, rule in zip(scores, ruled, strict=True)
-    ]
+    judged = [Judged(score, rule.noise, why) for score, rule in zip(scores, ruled, strict=True)]
     return name_all(document, looks, judged, limit, "model")

@@ -196,8 +196,7 @@ def _spread(
         if noise[i] is not None or look.label is not None or look.dated:
             break
         if look.words >= 4 and (
-            _script(block.text) != shown.script
-            or len(_letters(block.text) - shown.letters) >= 2
+            _script(block.text) != shown.script or len(_letters(block.text) - shown.letters) >= 2
         ):
             roles[i] = Role.ALTERNATE
         elif not look.ends and _capitals(block.text) >= 0.4:

@@ -1,0 +1,128 @@
+"""The quick looks at texts never rule out what a repair or a rule has something to say about."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cleaner._hot import gates, measures, signs
+from cleaner.repair import apostrophes, encoding, unicode, whitespace
+from cleaner.separator.looks import _NO_LABEL, _hints, _labels, count_words
+from cleaner.separator.phrases import BLOCKED, PHRASES
+from cleaner.separator.signs import NAME_SIGNS, TEXT_SIGNS
+
+TEXTS = st.text(
+    st.sampled_from("as u20Ãâ€™©?\"'`\\ï¿½\ufffd\n\t \u00a0\u200b\x92e\u0301日\ud83d😀")
+)
+WORDS = st.sampled_from(
+    [*" ".join([*PHRASES, *BLOCKED]).split(), "wall", "Straße", "—", "»", "©", "(c)", "ΣΑΣ", "ﬁ"]
+)
+LABELS = st.sampled_from([*PHRASES, *BLOCKED])
+
+
+@given(TEXTS)
+@example("don?t")
+@example('the workers" rights')
+@example("O\ufffd Brien")
+@example("it''s")
+@example("isn\\'t")
+@example("itâ€™s")
+@example("itï¿½s")
+def test_a_lost_apostrophe_passes_the_look_before_its_gate(text: str) -> None:
+    if apostrophes._GATE.search(text):
+        assert gates.hold_lost_apostrophe([text], apostrophes._MARKS)
+
+
+def test_an_apostrophe_that_is_none_does_not_pass() -> None:
+    texts = ["It's the workers' wall? Yes.", 'So "he" said', "âge naïf", "a\\b"]
+    assert not gates.hold_lost_apostrophe(texts, apostrophes._MARKS)
+
+
+@given(TEXTS)
+@example("\u200b")
+@example("e\u0301")
+def test_what_is_not_marked_is_normal(text: str) -> None:
+    if not gates.hold_any([text], unicode._TABLE, False):
+        assert not unicode._SUSPECT.search(text)
+        assert unicode._COMPOSED.fullmatch(text)
+
+
+def test_what_mojibake_begins_with_is_marked() -> None:
+    wrong = [
+        hex(c)
+        for c in range(gates.SIZE)
+        if bool(encoding._LEAD_TABLE[c]) != bool(encoding._LEAD.match(chr(c)))
+    ]
+    assert not wrong
+
+
+@given(TEXTS)
+def test_text_that_is_changed_was_untidy(text: str) -> None:
+    if whitespace.whitespace.function(text) != text:
+        assert gates.untidy(["a", text]) == [1]
+
+
+def test_case_is_folded_as_small_letters_are_but_for_the_blocks_that_are_known() -> None:
+    wrong = [
+        hex(c)
+        for c in range(sys.maxunicode + 1)
+        if chr(c).casefold() != chr(c).lower() and not measures.folds_apart(c)
+    ]
+    assert not wrong
+    assert not any(measures.folds_apart(ord(c)) for c in "éäñøžąİабвабעأक가ệ—’😀")
+
+
+_ENDS = re.compile(r"[.!?…。！？।॥؟۔։](?=[\s\"'”’»)\]」』]|$)|[。！？।]")
+
+
+@given(
+    st.lists(WORDS | TEXTS | st.sampled_from(["end.", "3.5", "Oh?”", "(so.)", "。", "…", "१२:"]))
+)
+def test_measures_are_those_of_the_methods_of_str(words: list[str]) -> None:
+    text = " ".join(words)
+    spaced, unspaced, sentences, ends, digits, _ = measures.measure(text, _hints())
+    assert (spaced if unspaced == 0 else max(spaced, unspaced / 2)) == count_words(text)
+    assert sentences == (len(_ENDS.findall(text)) if count_words(text) > 2 else 0)
+    assert ends == text.rstrip("\"'”’»)]」』） ").endswith(tuple(".!?…。！？।॥؟۔։:;；："))
+    assert digits == (sum(map(str.isdigit, text)) if len(text) < 400 else 0)
+
+
+@given(
+    st.lists(WORDS | LABELS | LABELS.map(str.title) | LABELS.map("» {}: x".format), max_size=4).map(
+        " ".join
+    )
+)
+@example("Read more…")
+@example("What’s new")
+@example("Autor:innen")
+@example("All rights reserved (C) 2020")
+@example("Copyright Echo")
+def test_a_text_with_a_label_may_have_one(text: str) -> None:
+    if _labels(text, count_words(text)) != _NO_LABEL:
+        assert measures.measure(text, _hints())[5]
+
+
+def test_most_texts_have_no_label() -> None:
+    texts = ["The wall was raised by half a metre.", "3 days at sea", "What a wall!", "Eastmere"]
+    assert not any(measures.measure(text, _hints())[5] for text in texts)
+
+
+@given(
+    st.lists(st.sampled_from([*TEXT_SIGNS, "wall", "(Share)", "TEILEN:", "...", "İ"])).map(" ".join)
+)
+def test_signs_are_the_words_that_str_methods_give(text: str) -> None:
+    table: Any = signs.Signs(NAME_SIGNS, TEXT_SIGNS)
+    empty = memoryview(bytearray(4)).cast("f")
+    row = signs.role_rows(empty, 1, [0], [text], [None], None, table)
+    words = text[:400].lower().split()[:40]
+    counts = [0] * table.text_columns
+    for word in words:
+        if (column := TEXT_SIGNS.get(word.strip(".,:;!?()\"'"))) is not None:
+            counts[column] += 1
+    shares = list(row)[1 + table.text_columns :]
+    assert shares == pytest.approx([n / len(words) if n else 0.0 for n in counts])
