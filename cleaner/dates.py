@@ -119,6 +119,7 @@ _WORDED = (
     (_MONTH_NUMBERED, 3, 2, 1),
 )
 _JOINT = re.compile(r"[a-z](?=[A-Z])")  # HealthDecember
+has_digit = re.compile(r"\d").search  # in any script
 _LAST_MONTH, _LAST_DAY = 12, 31
 _START = 200  # characters in which a line tells its date; past that it is text
 _SECONDS = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")  # since 1970, or milliseconds
@@ -154,7 +155,7 @@ def find_dates(text: str, *, month_first: str = "") -> list[str]:
 
 def _dates(text: str, month_first: str) -> Iterator[str]:
     text = text[:_START].strip()
-    if not any(c.isdigit() for c in text):
+    if not has_digit(text):
         return
     if not text.isascii():
         text = text.translate(_DIGITS)
