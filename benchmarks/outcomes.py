@@ -184,16 +184,23 @@ def _interval(pages: Sequence[Confusion], statistic: Callable[[Confusion], float
 
 
 def metadata_table(title: str, pages: Sequence[Page], found: Mapping[str, list[Metadata]]) -> Table:
-    """Sum up title, author and date, each over the pages whose gold gives it."""
+    """Sum up title, author and date, each over the pages whose gold gives it.
+
+    Of the days that are given on these pages `day right` is the share that is right, and `undated`
+    counts the days on pages whose gold has none: some are right, for not all gold is complete.
+    """
     rows: list[list[Cell]] = []
     for name, given in found.items():
         pairs = list(zip(pages, given, strict=True))
         titles = [scores.same_title(m.title, p.title) for p, m in pairs if p.title]
         authors = [scores.author_overlap(m.byline, p.author) for p, m in pairs if p.author]
         days = [scores.same_day(m.date, p.date) for p, m in pairs if p.date]
-        rows.append([name, *_share(titles), *_share(authors), *_share(days)])
+        right = [scores.same_day(m.date, p.date) for p, m in pairs if p.date and m.date]
+        undated = sum(bool(m.date) for p, m in pairs if not p.date)
+        row = [name, *_share(titles), *_share(authors), *_share(days), _share(right)[1], undated]
+        rows.append(row)
     columns = ("", "pages", "title equal", "pages", "author F1", "pages", "same day")
-    return Table(title, columns, rows).filled()
+    return Table(title, (*columns, "day right", "undated"), rows).filled()
 
 
 def _share(values: Sequence[float]) -> tuple[Cell, Cell]:

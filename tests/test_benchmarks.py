@@ -161,7 +161,7 @@ def test_metadata_counts_only_pages_whose_gold_gives_the_field() -> None:
     given = [Metadata(title="Walls", date="2025-01-02"), Metadata(title="C", date="2020-01-01")]
     table = outcomes.metadata_table("m", pages, {"x": given})
     # No page gives an author, so that this column is left out; the number of such pages is 0.
-    assert table.rows == [["x", 2, 0.5, 0, 1, 1.0]]
+    assert table.rows == [["x", 2, 0.5, 0, 1, 1.0, 1.0, 1]]
 
 
 def test_wet_has_a_line_for_each_visible_text_node() -> None:

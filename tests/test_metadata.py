@@ -242,6 +242,19 @@ OTHER_DAYS = [
     ("one of two days agrees", "<p>4 May 2025</p><p>1 July 2024</p>", "2024-07-01T08:30"),
     ("when it was changed", "<p>Updated on 4 May 2025</p>", "2024-07-01T08:30"),
     ("in the text", "<p>The wall was built on 4 May 2025.</p>", "2024-07-01T08:30"),
+    ("two in a line", "<p>4 May 20251 July 2024</p>", "2024-07-01T08:30"),
+    ("day and month changed over", "<p class=date>07.01.2024</p>", "2024-07-01T08:30"),
+    (
+        "a stamp agrees",
+        '<time datetime="2024-07-01T20:30:00-05:00">2 July 2024</time>',
+        "2024-07-01T08:30",
+    ),
+    (
+        "the day of a change agrees",
+        "<p>Published 4 May 2024</p><p>Updated 1 July 2024</p>",
+        "2024-05-04",
+    ),
+    ("an answer", "<p class=date>Last post: 4 May 2025</p>", "2024-07-01T08:30"),
 ]
 
 
@@ -259,6 +272,119 @@ def test_year_of_the_copyright_line_is_no_date() -> None:
 def test_damaged_json_ld_is_passed_over() -> None:
     broken = '<script type="application/ld+json">{"@type": "Article", </script>'
     assert head_of(broken + linked(**ARTICLE)).title == "A wall"
+
+
+DAY = '"datePublished": "2025-05-04T08:30:00Z"'
+WRAPPED = [
+    ("bare", f'{{"@type": "Article", {DAY}}}', "2025-05-04T08:30"),
+    ("in CDATA", f'//<![CDATA[\n{{"@type": "Article", {DAY}}}\n//]]>', "2025-05-04T08:30"),
+    ("in a comment", f'<!-- {{"@type": "Article", {DAY}}} -->', "2025-05-04T08:30"),
+    ("a bare word", f'{{"@type": "NewsArticle", "author": Ana, {DAY}}}', "2025-05-04T08:30"),
+    ("a comment", f'{{"@type": "NewsArticle", "n": 5 // five\n, {DAY}}}', "2025-05-04T08:30"),
+    ("of a list", f'[{{"@type": "Article", {DAY}}}, {DAY.replace("04T", "05T")} x]', None),
+    ("of no page", f'{{"@type": "Person", "author": Ana, {DAY}}}', None),
+]
+
+
+@pytest.mark.parametrize(("label", "script", "date"), WRAPPED, ids=[w[0] for w in WRAPPED])
+def test_date_of_json_ld_as_templates_write_it(label: str, script: str, date: str | None) -> None:
+    head = f'<script type="application/ld+json">{script}</script>'
+    assert head_of(head).date == date
+
+
+META_DATES = [
+    ("w-published-date", "2025-05-04"),
+    ("og:article:published_time", "2025-05-04"),
+    ("og:article&#x3A;published_time", "2025-05-04"),
+    ("cXenseParse:publishtime", "2025-05-04"),
+    ("ms.date", "2025-05-04"),
+    ("prism.publicationDate", "2025-05-04"),
+    ("citation_date", "2025-05-04"),
+    ("DC.date.issued", "2025-05-04"),
+    ("event-date", None),
+    ("article:expiration_time", None),
+    ("build-date", None),
+    ("next-update", None),
+    ("last-reviewed-date", None),
+    ("robots", None),
+]
+
+
+@pytest.mark.parametrize(("name", "date"), META_DATES)
+def test_date_by_the_name_of_a_meta_element(name: str, date: str | None) -> None:
+    assert head_of(named(name, "2025-05-04")).date == date
+
+
+def test_a_day_of_change_is_the_last_that_is_taken() -> None:
+    changed = named("og:updated_time", "2025-07-01") + named("last-modified", "2025-07-02")
+    assert head_of(changed).date == "2025-07-01"
+    assert head_of(changed + named("w-published-date", "2025-05-04")).date == "2025-05-04"
+
+
+# What follows the text of a page whose head has no date; and before it, below the headline.
+SHOWN = [
+    ("signed", "", "<p>Ana Moss<br>4 May 2025</p>", "2025-05-04"),
+    ("changed", "", "<footer>This page was last changed. Last updated on 4 May 2025</footer>",
+     "2025-05-04"),
+    ("the site changed", "", "<footer>Site last updated: 4 May 2025</footer>", None),
+    ("both in a line", "<p>Updated 1 July 2025, published 4 May 2025</p>", "", "2025-05-04"),
+    ("run together", "<p>Updated 1 July 2025Published 4 May 2025</p>", "", "2025-05-04"),
+    ("in the text", "", "<p>The fair will be held on 4 May 2025 behind the wall.</p>", None),
+    ("a version", "<p>3.14.3</p>", "", None),
+    ("a version in a heading", "<h2>What is new in 7.1.0</h2>", "", None),
+    ("who wrote it", "<p>Joined: 4 May 2025</p>", "", None),
+    ("copyright", "", "<p>© 4 May 2025</p>", None),
+    ("days that differ", "", "<p>1 July 2024</p><p>5 May 2025</p>" * 2, None),
+    ("by the page's own order", "<p class=date>04.05.2025</p>", "<p>01.31.2025 - Nine</p>",
+     "2025-04-05"),
+    ("a stamp in universal time", '<time datetime="2025-05-05T03:10:00Z">4 May 2025</time>', "",
+     "2025-05-04"),
+    ("in the data of a script", "", '<script>{"publishedAt":"2025-05-04T08:30"}</script>',
+     "2025-05-04"),
+    ("of several stories", "",
+     '<script>[{"publishedAt":"2025-05-04"},{"publishedAt":"2025-05-05"}]</script>', None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "above", "below", "date"), SHOWN, ids=[s[0] for s in SHOWN])
+def test_date_that_only_the_page_shows(
+    label: str, above: str, below: str, date: str | None
+) -> None:
+    source = f"<title>A wall</title><main><h1>A wall</h1>{above}{TEXT * 4}{below}</main>"
+    assert separate(source, "separate:engine=rules", kind="html").metadata.date == date
+
+
+def test_an_offer_is_not_published_on_a_day() -> None:
+    script = '<script>{"publishedAt":"2025-05-04T08:30"}</script><p>4 May 2025</p>'
+    source = f"<title>A wall</title><main><h1>A wall</h1>{TEXT * 4}{script}{TEXT * 2}</main>"
+    product = linked(**{"@type": "Product", "name": "A wall"})
+    found = [separate(s, "separate:engine=rules", kind="html") for s in (source, product + source)]
+    assert [document.metadata.date for document in found] == ["2025-05-04", None]
+
+
+ORDERS = [
+    ("en", "https://echo.example/wall", "2025-04-05"),
+    ("en", "https://echo.co.uk/wall", "2025-05-04"),
+    ("en", "https://echo.example/2025/05/wall", "2025-05-04"),
+    ("en", "https://echo.example/2025/may/04/wall", "2025-05-04"),
+    ("en-GB", "https://echo.example/2025/04/wall", "2025-04-05"),
+]
+
+
+@pytest.mark.parametrize(("lang", "address", "date"), ORDERS)
+def test_day_or_month_first_by_language_and_address(lang: str, address: str, date: str) -> None:
+    source = f"<html lang={lang}><main><h1>A wall</h1><p class=date>04/05/2025</p>{TEXT}</main>"
+    found = separate(source, "separate:engine=rules", kind="html", url=address)
+    assert found.metadata.date == date
+
+
+@pytest.mark.parametrize(
+    "piece", ['"publishedAt":"2025-05-04"', '<script>"publishedAt":"2', "01/02/2025 "]
+)
+def test_dates_take_linear_time(piece: str) -> None:
+    start = time.perf_counter()
+    separate(f"<h1>A wall</h1><p>Text</p>{piece * 30_000}", "separate:engine=rules", kind="html")
+    assert time.perf_counter() - start < 5
 
 
 def test_plain_text_has_no_metadata_of_its_own() -> None:

@@ -17,6 +17,16 @@ from typing import Any, NamedTuple
 _ARTICLE = re.compile(
     r"(?:Article|Posting|Report|Recipe|Product|Event|Review|QAPage|Course|WebPage|HowTo|VideoObject)$"
 )
+_WRAPPING = re.compile(
+    r"""(?x)
+      ^ (?: // | /\* )? \s{0,9} (?: <!\[CDATA\[ | <!-- ) \s{0,9} (?: \*/ )?   # //<![CDATA[
+    | (?: // | /\* )? \s{0,9} (?: \]\]> | --> ) \s{0,9} (?: \*/ )? $          # //]]>
+    | ; $
+    """
+)
+# The pairs that are read from a script that is no JSON.
+_PAIR = re.compile(r'"(@type|datePublished|dateCreated|dateModified)"\s{0,9}:\s{0,9}"([^"]{4,40})"')
+_SALVAGED_CHARS = 50_000  # damaged scripts that are longer are lists of products or comments
 # JSON-LD nests graphs and lists; deeper than this it is no description of a page.
 _DEPTH = 6
 # A list with more items is an archive; the first say what it is.
@@ -44,7 +54,7 @@ class LinkedData(NamedTuple):
 # The page is read for its metadata and then for the separator's evidence: parsed once for both.
 @lru_cache(maxsize=1)
 def linked_data(scripts: tuple[str, ...]) -> LinkedData:
-    """Return what the scripts describe; damaged ones are passed over.
+    """Return what the scripts describe; of damaged ones, no more than type and dates.
 
     >>> story = '{"@type": "Article", "author": [{"@id": "#1"}, {"name": "Tom Moss"}]}'
     >>> author = '{"@type": "Person", "@id": "#1", "name": "Ana Moss"}'
@@ -61,10 +71,31 @@ def linked_data(scripts: tuple[str, ...]) -> LinkedData:
 def _things(scripts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for script in scripts:
         try:
-            data = json.loads(script.strip().removesuffix(";"), strict=False)
+            data = json.loads(_unwrapped(script), strict=False)
         except (ValueError, RecursionError):
-            continue
+            data = _salvaged(script)
         yield from _walk(data, _DEPTH)
+
+
+def _unwrapped(script: str) -> str:
+    """Return a script without what old templates put around it, comments of two languages."""
+    script = script.strip()
+    if script.startswith(("//", "/*", "<!")) or script.endswith((";", "]]>", "-->", "*/")):
+        script = _WRAPPING.sub("", script)
+    return script
+
+
+def _salvaged(script: str) -> dict[str, Any]:
+    """Return what can be read of a damaged script: its type and, if they are the only ones, dates.
+
+    A script that gives a date for each comment or review says nothing of the page.
+    """
+    found: dict[str, set[str]] = {}
+    for name, value in _PAIR.findall(script[:_SALVAGED_CHARS]):
+        found.setdefault(name, set()).add(value)
+    kinds = [kind for kind in sorted(found.pop("@type", ())) if _ARTICLE.search(kind)]
+    dates = {name: values.pop() for name, values in found.items() if len(values) == 1}
+    return {"@type": kinds, **dates} if kinds and dates else {}
 
 
 def _walk(data: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -38,8 +38,27 @@ _DATES = ("article:published_time", "og:published_time", "datepublished", "parse
     "published_date", "article.published", "article:published", "article_date_original",
     "originalpublicationdate", "datecreated", "uploaddate", "cxenseparse:recs:publishtime",
     "shareaholic:article_published_time", "rnews:datepublished", "bt:pubdate", "release_date",
-    "displaydate", "date", "og:updated_time", "article:modified_time",
-    "datemodified")  # fmt: skip
+    "displaydate", "date")  # fmt: skip
+# The same for names that each publisher makes up: `w-published-date`, `og:article:published_time`,
+# `cXenseParse:recs:publishtime`, `ms.date`. Matched against a name's letters, prefixes and all.
+_DATE_WORDS = re.compile(
+    r"""(?x)
+      publi\w*? (?: date | time | day | at | on ) | date_?publ | pub_?(?:date|day|time)
+    | release_?date | issued | date_?created | created_?date | upload_?date | article_?(?:date|time)
+    | date_?available | (?: ^ | _ ) date $
+    """
+)
+# What else pages date: when they are outdated, looked through, built; and other things than pages.
+_OTHER_DATE_WORDS = re.compile(
+    "modif|updat|review|expir|unavail|event|start|end_|build|built|render|valid|birth|death|found"
+    "|last|next|until"
+)
+_UNLETTERED = re.compile(r"[\W_]+")
+_MODIFIED = ("og:updated_time", "article:modified_time", "og:article:modified_time",
+    "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "article:modified",
+    "last-modified", "last-updated", "last_modified", "lastmod")  # fmt: skip
+# A meta element with a date and no more is not longer; longer ones are sentences.
+_STAMP_CHARS = 40
 _SITES = ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "publisher")
 _SUMMARIES = ("og:description", "description", "twitter:description", "dc.description")
 _SECTIONS = ("article:section", "parsely-section", "section")
@@ -151,15 +170,28 @@ def _is_name(name: str) -> bool:
 
 def _first_date(data: LinkedData, meta: dict[str, str]) -> str | None:
     """Return the first date that can be read, published before modified."""
-    if day := iso_timestamp(first_text(data.field("datePublished"))):
-        return day
-    for key in _DATES:
-        if key in meta and (day := iso_timestamp(meta[key])):
-            return day
-    stamps = (
-        first_text(data.field(name)) for name in ("dateCreated", "uploadDate", "dateModified")
-    )
-    return next((day for stamp in stamps if (day := iso_timestamp(stamp))), None)
+    return next((day for stamp in _stamps(data, meta) if (day := iso_timestamp(stamp))), None)
+
+
+def _stamps(data: LinkedData, meta: dict[str, str]) -> Iterator[str]:
+    yield first_text(data.field("datePublished"))
+    yield from (meta[name] for name in _DATES if name in meta)
+    yield from (value for name, value in meta.items() if _tells_date(name, value))
+    yield from (first_text(data.field(name)) for name in ("dateCreated", "uploadDate"))
+    yield from (meta[name] for name in _MODIFIED if name in meta)
+    yield first_text(data.field("dateModified"))
+
+
+def _tells_date(name: str, value: str) -> bool:
+    """Say whether a meta element of an unknown name has the page's date.
+
+    >>> [_tells_date(name, "2025-05-04") for name in ("w-published-date", "event-date")]
+    [True, False]
+    """
+    if len(value) > _STAMP_CHARS or not any(map(str.isdigit, value)):
+        return False
+    folded_name = _UNLETTERED.sub("_", name)
+    return bool(_DATE_WORDS.search(folded_name)) and not _OTHER_DATE_WORDS.search(folded_name)
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
