@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cleaner.document import Document, Role
 from cleaner.separator.looks import Look, look_at
 from cleaner.separator.roles import name_content, name_noise, tag_lines
@@ -14,14 +16,24 @@ _LIMITS: dict[Level, float] = {"recall": 0.28, "balanced": 0.5, "precision": 0.7
 _NOTICE_WORDS = 80
 # Less text than this share of a page's running text is no plausible body.
 _PLAUSIBLE = 0.05
+# A page of at least so much that was recognised as noise is a page around something. If what
+# remains has fewer words of running text than this, there is nothing inside.
+_FURNITURE = 5
+_FEWEST = 12.0
 
 
-def judge_by_rules(document: Document, level: Level, threshold: float | None) -> Verdict:
-    """Judge a page by rules alone."""
+def judge_by_rules(
+    document: Document, level: Level, threshold: float | None, *, doubted: bool = False
+) -> Verdict:
+    """Judge a page by rules alone; one that is doubted to have a body has to show running text."""
     looks = look_at(document)
     judge = judge_html if document.kind == "html" else judge_text
     limit = _LIMITS[level] if threshold is None else threshold
-    return name_all(document, looks, judge(document, looks), limit, "rules")
+    judged = judge(document, looks)
+    body = [j.score >= limit for j in judged]
+    if doubted and _prose(looks, body) < _FEWEST:
+        judged = [replace(j, score=0.0) if b else j for j, b in zip(judged, body, strict=True)]
+    return name_all(document, looks, judged, limit, "rules")
 
 
 def name_all(
@@ -60,10 +72,15 @@ def _checked(
         return [False] * len(body), notice
     if kept > 0 and kept >= _PLAUSIBLE * sum(look.prose for look in looks):
         return body, None
-    rest = [j.noise is None for j in judged]
-    if any(rest):
-        return rest, "nothing read as body; kept what is not recognised as noise"
     if not judged:
         return body, "no content: the page shows no text"
+    rest = [j.noise is None for j in judged]
+    if any(rest) and (rest.count(False) < _FURNITURE or _prose(looks, rest) >= _FEWEST):
+        return rest, "nothing read as body; kept what is not recognised as noise"
     roles = sorted({j.noise.value for j in judged if j.noise})
-    return body, f"no content: only {', '.join(roles)}"
+    return [False] * len(body), f"no content: no running text besides {', '.join(roles)}"
+
+
+def _prose(looks: list[Look], chosen: list[bool]) -> float:
+    """Return the words of running text in the chosen blocks."""
+    return sum(look.prose for look, c in zip(looks, chosen, strict=True) if c)

@@ -107,7 +107,7 @@ def judge_by_model(
     correct_blocks(document, scores)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
     if threshold is None and max(scores) < _HOPELESS:
-        verdict = judge_by_rules(document, level, threshold)
+        verdict = judge_by_rules(document, level, threshold, doubted=True)
         verdict.page = verdict.page or "nothing read as body to the model; the rules decided"
         return verdict
     page = None

@@ -314,6 +314,14 @@ browser accepts cookies | access denied | access to this page has been denied | 
 security check | just a moment | enable javascript and cookies to continue | unusual traffic
 page not found | 404 not found | page cannot be found | you must be logged in | please log in
 log in to continue | sign in to continue | you need to log in | please sign in | 403 forbidden
+need to enable javascript | enable javascript to run | javascript to run this app
+javascript is required | requires javascript | javascript must be enabled | javascript is disabled
+javascript is not enabled | turn on javascript | please enable javascript | aktivieren sie javascript
+javascript aktivieren | javascript ist deaktiviert | activer javascript | javascript est désactivé
+habilita javascript | habilitar javascript | activar javascript | abilitare javascript
+abilita javascript | ativar o javascript | habilite o javascript | javascript inschakelen
+javascript in te schakelen | włącz javascript | włączyć javascript | включите javascript
+включить javascript | увімкніть javascript | javascriptを有効 | 启用javascript | 啟用javascript
 service unavailable | too many requests | ray id | nothing found | no results found
 kein roboter | zugriff verweigert | seite nicht gefunden | bitte melden sie sich an | accès refusé
 page introuvable | page non trouvée | acceso denegado | página no encontrada | no eres un robot
