@@ -31,6 +31,8 @@ _SURE = 6
 _ENOUGH = 3
 # A line with a date is short; longer ones are text.
 _LINE = 160
+# No date has fewer: 1/2/03.
+_LEAST_DIGITS = 3
 _ELSEWHERE = frozenset({Role.COMMENT, Role.PROMO, Role.CONSENT, Role.REPEAT})
 _DATE_NAMES = ("date", "time", "publi", "datum", "fecha", "posted", "meta", "byline")
 _LABEL = re.compile(
@@ -187,7 +189,7 @@ def _date_points(block: Block, i: int, outline: Outline) -> int:
     stamp = evidence is not None and bool(evidence.datetime)
     if (len(text) > _LINE and not stamp) or block.role in _ELSEWHERE:
         return 0
-    if not stamp and not any(map(str.isdigit, text)):
+    if not stamp and sum(map(str.isdigit, text)) < _LEAST_DIGITS:
         return 0
     role = block.role
     points = 3 * (role is Role.DATE) + 2 * (role is Role.BYLINE) + 3 * stamp
