@@ -7,7 +7,6 @@ cdef extern from *:
        processors without it too. The sums are those of the loop in trees.py, in the same order. */
     #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
     #include <immintrin.h>
-    #include <string.h>
     typedef float cleaner_floats __attribute__((vector_size(32), aligned(4), may_alias));
     typedef int cleaner_ints __attribute__((vector_size(32)));
     static int cleaner_has_wide(void) { return __builtin_cpu_supports("avx2") != 0; }
@@ -31,15 +30,20 @@ cdef extern from *:
                 c &= mask | (*(const cleaner_floats *)(lanes + 16) <= limit);
                 d &= mask | (*(const cleaner_floats *)(lanes + 24) <= limit);
             }
-            unsigned int bits[32];
-            memcpy(bits, &a, sizeof a);
-            memcpy(bits + 8, &b, sizeof b);
-            memcpy(bits + 16, &c, sizeof c);
-            memcpy(bits + 24, &d, sizeof d);
             const float *values = leaves + leaf_starts[tree];
-            float ends[32];
-            for (int lane = 0; lane < 32; lane++) ends[lane] = values[__builtin_ctz(bits[lane])];
-            for (int lane = 0; lane < 32; lane++) of_class[lane] += ends[lane];
+            const cleaner_ints left[4] = {a, b, c, d};
+            for (int k = 0; k < 4; k++) {
+                /* The exponent of a single bit, as a float, is its place. */
+                const cleaner_ints bit = left[k] & -left[k];
+                const cleaner_ints place =
+                    (((cleaner_ints)_mm256_cvtepi32_ps((__m256i)bit) >> 23) & 255) - 127;
+                const __m256 ends = _mm256_i32gather_ps(values, (__m256i)place, 4);
+                double *lanes = of_class + 8 * k;
+                _mm256_storeu_pd(lanes, _mm256_loadu_pd(lanes)
+                    + _mm256_cvtps_pd(_mm256_castps256_ps128(ends)));
+                _mm256_storeu_pd(lanes + 4, _mm256_loadu_pd(lanes + 4)
+                    + _mm256_cvtps_pd(_mm256_extractf128_ps(ends, 1)));
+            }
             of_class += 32;
             if (of_class == end) of_class = sums;
         }

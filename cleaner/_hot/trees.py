@@ -148,7 +148,7 @@ class Forest:
     def best(self, rows, width):
         """Return the likeliest class of each row, the first of several that are as likely."""
         totals = self.sums(rows, width)
-        found = array("l", bytes(totals.itemsize * (len(totals) // self.classes)))
+        found = array("l", [0]) * (len(totals) // self.classes)
         _largest(totals, self.classes, found)
         return found
 

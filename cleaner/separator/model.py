@@ -37,6 +37,8 @@ _BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
 # A page of fewer words is too small for the models, which learned from whole pages.
 _SMALL = 40
 # A page of more blocks is a table or a list of its own kind: the largest one trained on has 2,641.
+# On generated pages of 30,000 paragraphs the models lose a third of them, the rules none, in 1.4
+# times the time; and the models' rows would take 0.8 KB a block.
 _LARGE = 20_000
 # Where no block reaches this score the page is unlike those that the model learned from, or has
 # no body: a log-in wall, an empty index. The rules tell which.
