@@ -84,6 +84,12 @@ def _cleaner_html(engine: str, models: ModelChoice | None) -> HtmlPeer:
     return lambda page: separated(page.source, page, "html").text
 
 
+def _cleaner_markdown(engine: str, models: ModelChoice | None) -> HtmlPeer:
+    import_module("markdown_it")  # what the Markdown is judged with
+    separated = ours(engine, models)
+    return lambda page: separated(page.source, page, "html").to_markdown()
+
+
 def _cleaner_text(engine: str, models: ModelChoice | None) -> TextPeer:
     separated = ours(engine, models)
     return lambda text, page: separated(text, page, "text").text
@@ -142,6 +148,12 @@ METADATA_PEERS: dict[str, Callable[[], MetadataPeer]] = {
 }
 
 
+MARKDOWN_PEERS: dict[str, Callable[[], HtmlPeer]] = {
+    "trafilatura": extractors.trafilatura_markdown,
+    "turbohtml": extractors.turbohtml_markdown,
+}
+
+
 def html_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], HtmlPeer]]:
     """Return the factories for pages: ours, one for each engine, and the others."""
     return {own_name(e): partial(_cleaner_html, e, models) for e in engines()} | HTML_PEERS
@@ -160,6 +172,12 @@ def metadata_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], 
     """
     own = {own_name(e): partial(_cleaner_metadata, e, models) for e in _own_engines()}
     return own | METADATA_PEERS
+
+
+def markdown_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], HtmlPeer]]:
+    """Return the factories for Markdown: ours, one for each engine of ours, and others."""
+    own = {own_name(e): partial(_cleaner_markdown, e, models) for e in _own_engines()}
+    return own | MARKDOWN_PEERS
 
 
 def _own_engines() -> list[str]:

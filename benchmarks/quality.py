@@ -19,9 +19,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import outcomes, peers, role_scores
+from benchmarks import outcomes, peers, role_scores, structure
 from benchmarks.records import CHECKED, SETS, DataMissingError, Page, SetName, load
 from benchmarks.renderings import RENDERINGS, decoded
+from benchmarks.scores import Score
 from benchmarks.tables import Table, environment, print_report, progress, write_json
 from benchmarks.train.folds import FoldModels, Kind, ModelsMissingError, SeenError
 from cleaner.document import Metadata
@@ -30,6 +31,8 @@ from cleaner.errors import CleanerError
 # Pages that nothing is trained on, or that are cross-validated; `check` has no labelled blocks.
 _SCORED: tuple[SetName, ...] = ("wcxb", "multilingual/check", "fundus")
 _LABELLED: tuple[SetName, ...] = ("wcxb", "multilingual/train", "fundus")
+# Modes that need more than a text as gold.
+_SETS_OF_MODE: Mapping[str, tuple[SetName, ...]] = {"roles": _LABELLED, "markdown": ("wcxb",)}
 # Candidates that label nothing take part in the roles as far as body against noise goes.
 _BODY_PEERS = ("trafilatura", "resiliparse")
 
@@ -159,11 +162,26 @@ def run_metadata(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     run.tables.append(outcomes.metadata_table(f"{set_name}, metadata", pages, found))
 
 
+def run_markdown(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
+    """Score the structure of Markdown on the pages whose gold has it."""
+    chosen = run.choose(peers.markdown_peers(run.choice), set_name)
+    pages = [page for page in pages if page.markdown]
+    found: dict[str, list[dict[str, Score]]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        gold = structure.elements(page.markdown or "")
+        for name, peer in chosen.items():
+            given = run.attempt(name, peer, page, otherwise="")
+            found[name].append(structure.scored(given, gold))
+        progress(f"markdown {set_name}", number, len(pages))
+    run.tables += structure.structure_tables(f"{set_name}, Markdown", found)
+
+
 MODES: Mapping[str, Callable[[Run, SetName, Sequence[Page]], None]] = {
     "html": run_html,
     "text": run_text,
     "roles": run_roles,
     "metadata": run_metadata,
+    "markdown": run_markdown,
 }
 
 
@@ -192,7 +210,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         peers.check_names(options.peers, known)
         run.models = FoldModels(options.models) if options.models else None
         for mode in options.mode:
-            for set_name in options.sets or (_LABELLED if mode == "roles" else _SCORED):
+            for set_name in options.sets or _SETS_OF_MODE.get(mode, _SCORED):
                 pages = load(
                     options.data, [set_name], sample=options.sample, labelled=mode == "roles"
                 )
