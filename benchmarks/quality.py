@@ -58,22 +58,22 @@ class Run:
     ) -> dict[str, peers.Candidate]:
         """Return the candidates that were asked for, are installed and have not seen the set."""
         allowed = dict(factories)
-        learned = peers.own_name(peers.LEARNED)
-        if self.models is None and set_name != CHECKED and learned in allowed:
-            del allowed[learned]
-            if not self.names or learned in self.names:
-                self.missing[f"{learned} on {set_name}"] = (
-                    "the models of the package were trained on these pages; --models OUT scores "
-                    "with those that `python -m benchmarks.train --folds OUT` makes"
-                )
+        if self.models is None and set_name != CHECKED:
+            for learned in allowed.keys() & peers.learned_names():
+                del allowed[learned]
+                if not self.names or learned in self.names:
+                    self.missing[f"{learned} on {set_name}"] = (
+                        "the models of the package were trained on these pages; --models OUT "
+                        "scores with those that `python -m benchmarks.train --folds OUT` makes"
+                    )
         chosen, missing = peers.choose(allowed, self.names)
         self.missing |= missing
         return chosen
 
     def admit(self, pages: Sequence[Page], kind: Kind) -> None:
         """Refuse pages of sites that the models have seen."""
-        learned = peers.own_name(peers.LEARNED)
-        if self.models is not None and (not self.names or learned in self.names):
+        scored = not self.names or set(self.names) & set(peers.learned_names())
+        if self.models is not None and scored:
             self.models.admit(pages, kind)
 
     def attempt(self, name: str, call: Callable[..., Any], *given: Any, otherwise: Any) -> Any:
@@ -87,7 +87,7 @@ class Run:
 
 def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from the HTML."""
-    chosen = run.choose(peers.html_peers(run.choice), set_name)
+    chosen = run.choose(peers.html_peers(run.choice, levels=peers.LEVELS), set_name)
     results = []
     for number, page in enumerate(pages, 1):
         for name, peer in chosen.items():
@@ -100,7 +100,7 @@ def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
 
 def run_text(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from full-page renderings."""
-    chosen = run.choose(peers.text_peers(run.choice), set_name)
+    chosen = run.choose(peers.text_peers(run.choice, levels=peers.LEVELS), set_name)
     renderings, missing = peers.choose({k: partial(_rendering, r) for k, r in RENDERINGS.items()})
     run.missing |= missing
     results: dict[str, list[outcomes.Result]] = defaultdict(list)
@@ -202,7 +202,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     options = _arguments(argv)
     run = Run(options.peers)
-    known = {**peers.html_peers(), **peers.text_peers(), **peers.metadata_peers()}
+    known = {
+        **peers.html_peers(levels=peers.LEVELS),
+        **peers.text_peers(),
+        **peers.metadata_peers(),
+    }
     sizes: Counter[str] = Counter()
     blank: Counter[str] = Counter()
     head = environment("benchmarks.quality", argv)
