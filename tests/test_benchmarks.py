@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 from benchmarks import data as sources
-from benchmarks import line_rules, outcomes, peers, quality, role_scores, scores, speed, structure
+from benchmarks import (
+    line_rules,
+    outcomes,
+    peers,
+    quality,
+    records,
+    role_scores,
+    scores,
+    speed,
+    structure,
+)
 from benchmarks.records import DataMissingError, Page, drawn_fold, load
 from benchmarks.renderings import RENDERINGS, decoded, wet
 from benchmarks.tables import Table
@@ -675,3 +685,14 @@ def test_what_is_no_checkout_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     printed = capsys.readouterr().out
     assert printed.count("missing: no ") == 3
     assert "evaldata.json" in printed
+
+
+def test_rows_that_are_written_can_be_read(tmp_path: Path) -> None:
+    pytest.importorskip("zstandard", reason="zstandard comes with the extra [bench]")
+    rows = [{"html": "wäll"}, {"html": "half a pair: \ud83d"}]
+    sources.write_rows(tmp_path / "rows.jsonl.zst", rows)
+    assert list(records._rows(tmp_path / "rows.jsonl.zst")) == rows
+
+
+def test_an_address_that_is_none_has_no_site() -> None:
+    assert sources.site_of("http://[see below") is None
