@@ -214,7 +214,10 @@ def site_of(url: str | None) -> str | None:
     >>> site_of("https://www.news.example.co.uk/a"), site_of("https://blog.example.com/")
     ('example.co.uk', 'example.com')
     """
-    host = urlsplit(url or "").hostname
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:  # not an address at all, as "http://[see below"
+        return None
     if not host:
         return None
     labels = host.split(".")
@@ -239,10 +242,17 @@ def write_rows(path: Path, rows: list[Row]) -> None:
     import zstandard
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     with path.open("wb") as file, zstandard.ZstdCompressor(19).stream_writer(file) as stream:
-        for line in lines:
-            stream.write(line.encode("utf-8", "surrogatepass"))
+        for row in rows:
+            stream.write(_line_of(row))
+
+
+def _line_of(row: Row) -> bytes:
+    """Return a row as JSON in UTF-8; a lone surrogate, which has none, is escaped as JSON does."""
+    try:
+        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(row).encode() + b"\n"
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -40,6 +40,17 @@ def trafilatura(**options: bool) -> Extractor:
     return lambda page: call(page.source) or ""
 
 
+def trafilatura_markdown() -> Extractor:
+    """Make trafilatura's extractor of Markdown, with all the structure that it can keep."""
+    kept = {"include_formatting": True, "include_links": True}
+    extract = import_module("trafilatura").extract
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    call = partial(
+        extract, output_format="markdown", include_comments=False, include_tables=True, **kept
+    )
+    return lambda page: call(page.source, url=page.url) or ""
+
+
 def trafilatura_metadata() -> MetadataExtractor:
     """Make trafilatura's reader of title, author and date."""
     extract = import_module("trafilatura").extract_metadata
@@ -81,6 +92,17 @@ def turbohtml_metadata() -> MetadataExtractor:
     def peer(page: Page) -> Metadata:
         found = parse(page.source, positions=False).article()
         return Metadata(title=found.title, byline=found.byline, date=found.date)
+
+    return peer
+
+
+def turbohtml_markdown() -> Extractor:
+    """Make turbohtml's Markdown of the main content."""
+    from turbohtml import parse
+
+    def peer(page: Page) -> str:
+        found = parse(page.source, positions=False).main_content()
+        return found.to_markdown() if found is not None else ""
 
     return peer
 

@@ -7,7 +7,7 @@ is made by a factory, which fails with ImportError where its project is not inst
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -23,6 +23,7 @@ from cleaner.errors import CleanerError, SpecError, did_you_mean
 from cleaner.pipeline import separate
 from cleaner.registry import find_filter
 from cleaner.separator.model import Models
+from cleaner.separator.verdict import Level
 
 Candidate = TypeVar("Candidate")
 HtmlPeer = extractors.Extractor
@@ -32,6 +33,8 @@ Kind = Literal["html", "text"]
 ModelChoice = Callable[[Page, Kind], Models]  # the models that have not seen a page
 
 LEARNED = "model"  # the one engine that pages were trained on for
+# The levels beside the balanced one, at which the learned engine is measured under their names.
+LEVELS: tuple[Level, ...] = ("recall", "precision")
 HTML_ENGINES = frozenset({"trafilatura"})  # on plain text these hand over to another engine
 
 
@@ -46,14 +49,14 @@ def engines() -> tuple[str, ...]:
 Separator = Callable[[str | bytes, Page, Kind], Document]
 
 
-def ours(engine: str, models: ModelChoice | None = None) -> Separator:
+def ours(engine: str, models: ModelChoice | None = None, *, level: Level = "balanced") -> Separator:
     """Return our separator with one of its engines, as the filter gives it; nothing is repaired.
 
     The engine `model` judges each page by what `models` chooses for it, or by the models of the
     package, which have seen all pages but those of `multilingual/check`. The other engines learn
     nothing from pages.
     """
-    spec = f"separate:engine={engine}"
+    spec = f"separate:engine={engine},level={level}"
 
     def separated(source: str | bytes, page: Page, kind: Kind) -> Document:
         if models is None or engine != LEARNED:
@@ -79,13 +82,19 @@ def in_place_of_packaged(models: Models) -> Iterator[None]:
         yield
 
 
-def _cleaner_html(engine: str, models: ModelChoice | None) -> HtmlPeer:
-    separated = ours(engine, models)
+def _cleaner_html(engine: str, models: ModelChoice | None, level: Level = "balanced") -> HtmlPeer:
+    separated = ours(engine, models, level=level)
     return lambda page: separated(page.source, page, "html").text
 
 
-def _cleaner_text(engine: str, models: ModelChoice | None) -> TextPeer:
+def _cleaner_markdown(engine: str, models: ModelChoice | None) -> HtmlPeer:
+    import_module("markdown_it")  # what the Markdown is judged with
     separated = ours(engine, models)
+    return lambda page: separated(page.source, page, "html").to_markdown()
+
+
+def _cleaner_text(engine: str, models: ModelChoice | None, level: Level = "balanced") -> TextPeer:
+    separated = ours(engine, models, level=level)
     return lambda text, page: separated(text, page, "text").text
 
 
@@ -142,15 +151,34 @@ METADATA_PEERS: dict[str, Callable[[], MetadataPeer]] = {
 }
 
 
-def html_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], HtmlPeer]]:
-    """Return the factories for pages: ours, one for each engine, and the others."""
-    return {own_name(e): partial(_cleaner_html, e, models) for e in engines()} | HTML_PEERS
+MARKDOWN_PEERS: dict[str, Callable[[], HtmlPeer]] = {
+    "trafilatura": extractors.trafilatura_markdown,
+    "turbohtml": extractors.turbohtml_markdown,
+}
 
 
-def text_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], TextPeer]]:
-    """Return the factories for plain text: ours, one for each engine that reads it, and others."""
+def html_peers(
+    models: ModelChoice | None = None, *, levels: Sequence[Level] = ()
+) -> dict[str, Callable[[], HtmlPeer]]:
+    """Return the factories for pages: ours, one for each engine, and the others.
+
+    The learned engine is also measured at the levels that are named.
+    """
+    own = {own_name(e): partial(_cleaner_html, e, models) for e in engines()}
+    leaning = {own_name(v): partial(_cleaner_html, LEARNED, models, v) for v in levels}
+    return own | leaning | HTML_PEERS
+
+
+def text_peers(
+    models: ModelChoice | None = None, *, levels: Sequence[Level] = ()
+) -> dict[str, Callable[[], TextPeer]]:
+    """Return the factories for plain text: ours, one for each engine that reads it, and others.
+
+    The learned engine is also measured at the levels that are named.
+    """
     own = {own_name(e): partial(_cleaner_text, e, models) for e in _own_engines()}
-    return own | TEXT_PEERS
+    leaning = {own_name(v): partial(_cleaner_text, LEARNED, models, v) for v in levels}
+    return own | leaning | TEXT_PEERS
 
 
 def metadata_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], MetadataPeer]]:
@@ -162,12 +190,23 @@ def metadata_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], 
     return own | METADATA_PEERS
 
 
+def markdown_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], HtmlPeer]]:
+    """Return the factories for Markdown: ours, one for each engine of ours, and others."""
+    own = {own_name(e): partial(_cleaner_markdown, e, models) for e in _own_engines()}
+    return own | MARKDOWN_PEERS
+
+
 def _own_engines() -> list[str]:
     return [engine for engine in engines() if engine not in HTML_ENGINES]
 
 
+def learned_names() -> tuple[str, ...]:
+    """Return the names of the candidates that pages were trained on for."""
+    return tuple(map(own_name, (LEARNED, *LEVELS)))
+
+
 def own_name(engine: str) -> str:
-    """Return the name under which one of our engines is measured.
+    """Return the name under which one of our engines, or a level of the learned one, is measured.
 
     >>> own_name("rules")
     'cleaner[rules]'

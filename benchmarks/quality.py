@@ -19,9 +19,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import outcomes, peers, role_scores
+from benchmarks import outcomes, peers, role_scores, structure
 from benchmarks.records import CHECKED, SETS, DataMissingError, Page, SetName, load
 from benchmarks.renderings import RENDERINGS, decoded
+from benchmarks.scores import Score
 from benchmarks.tables import Table, environment, print_report, progress, write_json
 from benchmarks.train.folds import FoldModels, Kind, ModelsMissingError, SeenError
 from cleaner.document import Metadata
@@ -30,6 +31,8 @@ from cleaner.errors import CleanerError
 # Pages that nothing is trained on, or that are cross-validated; `check` has no labelled blocks.
 _SCORED: tuple[SetName, ...] = ("wcxb", "multilingual/check", "fundus")
 _LABELLED: tuple[SetName, ...] = ("wcxb", "multilingual/train", "fundus")
+# Modes that need more than a text as gold.
+_SETS_OF_MODE: Mapping[str, tuple[SetName, ...]] = {"roles": _LABELLED, "markdown": ("wcxb",)}
 # Candidates that label nothing take part in the roles as far as body against noise goes.
 _BODY_PEERS = ("trafilatura", "resiliparse")
 
@@ -55,22 +58,22 @@ class Run:
     ) -> dict[str, peers.Candidate]:
         """Return the candidates that were asked for, are installed and have not seen the set."""
         allowed = dict(factories)
-        learned = peers.own_name(peers.LEARNED)
-        if self.models is None and set_name != CHECKED and learned in allowed:
-            del allowed[learned]
-            if not self.names or learned in self.names:
-                self.missing[f"{learned} on {set_name}"] = (
-                    "the models of the package were trained on these pages; --models OUT scores "
-                    "with those that `python -m benchmarks.train --folds OUT` makes"
-                )
+        if self.models is None and set_name != CHECKED:
+            for learned in allowed.keys() & peers.learned_names():
+                del allowed[learned]
+                if not self.names or learned in self.names:
+                    self.missing[f"{learned} on {set_name}"] = (
+                        "the models of the package were trained on these pages; --models OUT "
+                        "scores with those that `python -m benchmarks.train --folds OUT` makes"
+                    )
         chosen, missing = peers.choose(allowed, self.names)
         self.missing |= missing
         return chosen
 
     def admit(self, pages: Sequence[Page], kind: Kind) -> None:
         """Refuse pages of sites that the models have seen."""
-        learned = peers.own_name(peers.LEARNED)
-        if self.models is not None and (not self.names or learned in self.names):
+        scored = not self.names or set(self.names) & set(peers.learned_names())
+        if self.models is not None and scored:
             self.models.admit(pages, kind)
 
     def attempt(self, name: str, call: Callable[..., Any], *given: Any, otherwise: Any) -> Any:
@@ -84,7 +87,7 @@ class Run:
 
 def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from the HTML."""
-    chosen = run.choose(peers.html_peers(run.choice), set_name)
+    chosen = run.choose(peers.html_peers(run.choice, levels=peers.LEVELS), set_name)
     results = []
     for number, page in enumerate(pages, 1):
         for name, peer in chosen.items():
@@ -97,7 +100,7 @@ def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
 
 def run_text(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from full-page renderings."""
-    chosen = run.choose(peers.text_peers(run.choice), set_name)
+    chosen = run.choose(peers.text_peers(run.choice, levels=peers.LEVELS), set_name)
     renderings, missing = peers.choose({k: partial(_rendering, r) for k, r in RENDERINGS.items()})
     run.missing |= missing
     results: dict[str, list[outcomes.Result]] = defaultdict(list)
@@ -159,11 +162,26 @@ def run_metadata(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     run.tables.append(outcomes.metadata_table(f"{set_name}, metadata", pages, found))
 
 
+def run_markdown(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
+    """Score the structure of Markdown on the pages whose gold has it."""
+    chosen = run.choose(peers.markdown_peers(run.choice), set_name)
+    pages = [page for page in pages if page.markdown]
+    found: dict[str, list[dict[str, Score]]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        gold = structure.elements(page.markdown or "")
+        for name, peer in chosen.items():
+            given = run.attempt(name, peer, page, otherwise="")
+            found[name].append(structure.scored(given, gold))
+        progress(f"markdown {set_name}", number, len(pages))
+    run.tables += structure.structure_tables(f"{set_name}, Markdown", found)
+
+
 MODES: Mapping[str, Callable[[Run, SetName, Sequence[Page]], None]] = {
     "html": run_html,
     "text": run_text,
     "roles": run_roles,
     "metadata": run_metadata,
+    "markdown": run_markdown,
 }
 
 
@@ -184,7 +202,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     options = _arguments(argv)
     run = Run(options.peers)
-    known = {**peers.html_peers(), **peers.text_peers(), **peers.metadata_peers()}
+    known = {
+        **peers.html_peers(levels=peers.LEVELS),
+        **peers.text_peers(),
+        **peers.metadata_peers(),
+    }
     sizes: Counter[str] = Counter()
     blank: Counter[str] = Counter()
     head = environment("benchmarks.quality", argv)
@@ -192,7 +214,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         peers.check_names(options.peers, known)
         run.models = FoldModels(options.models) if options.models else None
         for mode in options.mode:
-            for set_name in options.sets or (_LABELLED if mode == "roles" else _SCORED):
+            for set_name in options.sets or _SETS_OF_MODE.get(mode, _SCORED):
                 pages = load(
                     options.data, [set_name], sample=options.sample, labelled=mode == "roles"
                 )

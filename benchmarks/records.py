@@ -69,6 +69,7 @@ class Page:
     title: str | None = None
     author: str | None = None
     date: str | None = None
+    markdown: str | None = None
     fold: int | None = None
     blocks: tuple[tuple[str, str], ...] | None = None
 
@@ -154,6 +155,7 @@ def _wcxb(data: Path) -> Iterator[Page]:
                 title=row["title"],
                 author=row["author"],
                 date=row["publish_date"],
+                markdown=row.get("markdown"),
                 fold=fold,
                 blocks=blocks.get(row["id"]),
             )

@@ -142,6 +142,11 @@ def _parser() -> ArgumentParser:
         help="what the input is (default: auto, found out from the input)",
     )
     add("--url", help="address of the page, to resolve its links; for one FILE")
+    add(
+        "--why",
+        action="store_true",
+        help="with --format json: what the model saw for and against each block (slow)",
+    )
     add("--debug", action="store_true", help="show the traceback of an internal error")
     add("-V", "--version", action="version", version=version(), help="print the version")
     return parser
@@ -154,6 +159,8 @@ def _clean(options: Namespace) -> int:
     try:
         if options.url and len(files) > 1:
             raise SpecError("--url is the address of one page; give one FILE with it")
+        if options.why and options.format != "json":
+            raise SpecError("--why is written into the JSON; give --format json with it")
         roles = _roles(options.keep)
         pipeline = _pipeline(options.pipeline, options.level)
     except SpecError as error:
@@ -163,7 +170,7 @@ def _clean(options: Namespace) -> int:
     for file in files:
         try:
             document = pipeline(_read(file), options.kind, url=options.url)
-            output = _rendered(document, roles, options.format, file)
+            output = _rendered(document, roles, options.format, file, why=options.why)
         except Exception as error:  # one bad file must not cost the others
             _complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
             if options.debug:
@@ -217,13 +224,20 @@ def _read(file: str) -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _rendered(document: Document, roles: frozenset[Role], form: str, file: str) -> str:
+def _rendered(
+    document: Document, roles: frozenset[Role], form: str, file: str, *, why: bool = False
+) -> str:
     if form == "json":
         import json
         from dataclasses import replace
 
         document = replace(document, keep=document.keep | roles)
         record = {"source": None if file == "-" else file, **document.to_dict()}
+        if why:
+            from cleaner.separator.evidence import evidence
+
+            for block, seen in zip(record["blocks"], evidence(document), strict=True):
+                block["evidence"] = seen.to_dict()
         return json.dumps(record, ensure_ascii=False) + "\n"
     text = document.to_markdown(roles) if form == "markdown" else document.to_text(roles)
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")

@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 from benchmarks import data as sources
-from benchmarks import line_rules, outcomes, peers, quality, role_scores, scores, speed
+from benchmarks import (
+    line_rules,
+    outcomes,
+    peers,
+    quality,
+    records,
+    role_scores,
+    scores,
+    speed,
+    structure,
+)
 from benchmarks.records import DataMissingError, Page, drawn_fold, load
 from benchmarks.renderings import RENDERINGS, decoded, wet
 from benchmarks.tables import Table
@@ -162,6 +172,63 @@ def test_metadata_counts_only_pages_whose_gold_gives_the_field() -> None:
     table = outcomes.metadata_table("m", pages, {"x": given})
     # No page gives an author, so that this column is left out; the number of such pages is 0.
     assert table.rows == [["x", 2, 0.5, 0, 1, 1.0, 1.0, 1]]
+
+
+MARKDOWN = """# Walls
+
+Old *walls* and **[the sea](/s)**.
+
+1. First
+   - nested
+2. Second
+
+| A | B |
+| --- | --- |
+| 1 |  |
+
+```py
+wall()
+```
+"""
+
+
+def test_elements_of_markdown() -> None:
+    assert structure.elements(MARKDOWN) == {
+        "headings": ["Walls"],
+        "list items": ["First", "nested", "Second"],
+        "table rows": ["A B", "1"],
+        "table cells": ["A", "B", "1"],
+        "code blocks": ["wall()"],
+        "links": ["the sea"],
+        "emphasis": ["walls", "the sea"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "gold", "pairs"),
+    [
+        (["a", "a", "b"], ["a"], 1),  # each has one partner
+        (["a b c"], ["a b d", "a b c"], 1),
+        (["a b c", "a b x"], ["a b d", "a b c"], 2),  # the equal one first
+        (["a b c d"], ["a"], 0),  # F1 of 0.4
+        (["a b"], ["a"], 1),  # F1 of 2/3
+        ([], ["a"], 0),
+    ],
+)
+def test_elements_are_paired_by_their_words(given: list[str], gold: list[str], pairs: int) -> None:
+    assert structure.paired(given, gold) == pairs
+
+
+def test_structure_is_scored_where_the_gold_has_it() -> None:
+    found = structure.scored("# Walls\n\n## More\n\n- a\n", structure.elements("# Walls\n\n`a`\n"))
+    assert found == {"headings": pytest.approx((0.5, 1.0, 2 / 3))}
+    lost = structure.scored("", structure.elements("- a\n"))
+    assert lost == {"list items": (0.0, 0.0, 0.0)}
+    tables = structure.structure_tables("t", {"x": [found, lost, found]})
+    assert [table.rows for table in tables] == [
+        [["x", 2, 0.5, 1.0, pytest.approx(2 / 3)]],
+        [["x", 1, 0.0, 0.0, 0.0]],
+    ]
 
 
 def test_wet_has_a_line_for_each_visible_text_node() -> None:
@@ -618,3 +685,14 @@ def test_what_is_no_checkout_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     printed = capsys.readouterr().out
     assert printed.count("missing: no ") == 3
     assert "evaldata.json" in printed
+
+
+def test_rows_that_are_written_can_be_read(tmp_path: Path) -> None:
+    pytest.importorskip("zstandard", reason="zstandard comes with the extra [bench]")
+    rows = [{"html": "wäll"}, {"html": "half a pair: \ud83d"}]
+    sources.write_rows(tmp_path / "rows.jsonl.zst", rows)
+    assert list(records._rows(tmp_path / "rows.jsonl.zst")) == rows
+
+
+def test_an_address_that_is_none_has_no_site() -> None:
+    assert sources.site_of("http://[see below") is None

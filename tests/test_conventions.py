@@ -1,7 +1,11 @@
 """What a page says itself about its blocks has the last word over the models' scores."""
 
+import pytest
+
 import cleaner
 from cleaner.document import Role
+from cleaner.read import read
+from cleaner.separator.conventions import settle_roles
 
 PROSE = (
     "The harbour council voted on Tuesday to rebuild the old sea wall after three hard winters.",
@@ -34,3 +38,45 @@ def test_pointers_to_other_stories_are_feed() -> None:
     pointer = "<p>Also read: <a href=/x>Ferry prices to rise again this spring</a></p>"
     document = cleaner.separate(page(pointer))
     assert [block.text for block in document.part(Role.BODY)] == list(PROSE)
+
+
+LONG = "".join(f"<p>{text} {SECRET}</p>" for text in PROSE * 2)
+
+
+@pytest.mark.parametrize(
+    ("label", "source", "role"),
+    [
+        ("alone", f"<h1>On walls</h1>{LONG}", Role.TITLE),
+        ("after a menu", f"<nav><a href=/>Home</a></nav><h1>On walls</h1>{LONG}", Role.TITLE),
+        ("one of several", f"<h1>On walls</h1>{LONG}<h1>On seas</h1>{LONG}", Role.BODY),
+        ("a hidden one beside it", f"<h1 hidden>x</h1><h1>On walls</h1>{LONG}", Role.TITLE),
+        ("below text", f"{LONG}<h1>On walls</h1>{LONG}", Role.BODY),
+        ("of another level", f"<h2>On walls</h2>{LONG}", Role.BODY),
+    ],
+)
+def test_lone_first_heading_is_the_title(label: str, source: str, role: Role) -> None:
+    document = read(source, "html")
+    seen = [b.evidence for b in document.blocks]
+    roles = [Role.NAVIGATION if e.links or e.hidden else Role.BODY for e in seen]
+    settle_roles(document, roles)
+    texts = [block.text for block in document.blocks]
+    assert roles[texts.index("On walls")] is role
+    assert roles.count(Role.BODY) >= 6
+
+
+def test_a_head_that_tells_the_title_leaves_the_headings_to_the_model() -> None:
+    document = read(f"<title>Seas</title><h1>On walls</h1>{LONG}", "html")
+    roles = [Role.BODY] * len(document.blocks)
+    settle_roles(document, roles)
+    assert set(roles) == {Role.BODY}
+
+
+def test_lone_headline_is_no_body_of_a_page() -> None:
+    document = cleaner.separate(f"<h1>On walls</h1>{LONG}", "separate")
+    assert document.blocks[0].role is Role.TITLE
+    assert document.metadata.title == "On walls"
+
+
+def test_a_page_with_nothing_but_its_heading_keeps_it() -> None:
+    text = " ".join([*PROSE, SECRET])
+    assert cleaner.separate(f"<h1>{text}</h1>", "separate").text == text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cleaner.document import Block, Document, Kind, Mark, Metadata
+from cleaner.read import read
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -181,6 +182,50 @@ def test_a_further_paragraph_stays_in_its_item() -> None:
     given = page(item("a", 1), item("in a", 2), item("more of a", 1, ""), item("b", 1))
     assert given.to_markdown() == "- a\n  - in a\n\n  more of a\n- b"
     assert Shown(given.to_markdown()).tags.count("li") == 3
+
+
+# A list whose items hold more than text: the page, its Markdown, its plain text.
+PARTED = [
+    (
+        "an item that begins with a heading",
+        "<ol><li><h3>Walls</h3><p>Old.<p>Very.<li><h3>Seas</h3><p>Wide.</ol>",
+        "### 1. Walls\n\nOld.\n\nVery.\n\n### 2. Seas\n\nWide.",
+        "1. Walls\n\nOld.\n\nVery.\n\n2. Seas\n\nWide.",
+    ),
+    (
+        "a bullet is no part of a heading",
+        "<ul><li><h3>Walls</h3><p>Old.<li>Seas</ul>",
+        "### Walls\n\nOld.\n\n- Seas",
+        "Walls\n\nOld.\n- Seas",
+    ),
+    (
+        "code in the middle",
+        "<ul><li><p>Run<pre>wall</pre><p>and wait.<li>Then go.</ul>",
+        "- Run\n\n```\nwall\n```\n\nand wait.\n\n- Then go.",
+        "- Run\n\nwall\n\nand wait.\n- Then go.",
+    ),
+    (
+        "a table in an item",
+        "<ul><li><h3>Wall</h3><table><tr><th>High<td>nine<tr><th>Old<td>yes</table><p>End.</ul>",
+        "### Wall\n\n|  |  |\n| --- | --- |\n| High | nine |\n| Old | yes |\n\nEnd.",
+        "Wall\n\nHigh | nine\nOld | yes\n\nEnd.",
+    ),
+    (
+        "a list in a cell is no row",
+        "<table><tr><td>Walls<td><ul><li>old</ul></table>",
+        "Walls\n\n- old",
+        "Walls\n\n- old",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("label", "source", "markdown", "text"), PARTED, ids=[p[0] for p in PARTED]
+)
+def test_items_that_other_blocks_part(label: str, source: str, markdown: str, text: str) -> None:
+    found = read(source, "html")
+    assert found.to_markdown() == markdown
+    assert found.text == text
 
 
 def test_signs_of_plain_text_become_markdown() -> None:

@@ -707,6 +707,7 @@ class Blocks:
         if len(rows) - first > len(starts) or starts[0] != first:
             return
         ends = [*starts[1:], len(rows)]
+        item = self.stack[self.top].item
         length = 0
         for i in range(len(starts)):
             if ends[i] - starts[i] > 1:
@@ -714,7 +715,11 @@ class Blocks:
             if ends[i] > starts[i]:
                 row = rows[starts[i]]
                 length += len(row.text)
-                if row.kind != "paragraph" or length > _ROW_LENGTH:
+                # In a table that stands in a list item all text is that item's.
+                plain = row.kind == "paragraph" or (
+                    row.kind == "list-item" and row.evidence.item == item
+                )
+                if not plain or length > _ROW_LENGTH:
                     return
         texts = []
         marks = []
@@ -845,6 +850,11 @@ class Blocks:
                 last = self.rows[len(self.rows) - 1]
                 if last.kind == "list-item":
                     row.lead = "\n"
+        elif top.kind == _HEADING_KIND and self.item_started < top.item:
+            # The item begins with it: what follows is no new item, and a number is the heading's.
+            counter = self.number_of(top)
+            row.marker = "-" if counter < 0 else str(counter) + "."
+            self.item_started = top.item
         elif top.block == _DD:
             row.lead = "\n"
         elif top.kind == _CODE_KIND:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.document import Block, Kind, Mark, Role
 from cleaner.render.inline import CELL_BREAK, HEADING_BREAK, inline, link_target
+from cleaner.render.items import goes_on
 
 if TYPE_CHECKING:
     from cleaner.document import Document
@@ -52,15 +53,24 @@ def render_markdown(document: Document, keep: Iterable[Role | str] = ()) -> str:
     if document.kind == "text":
         blocks = [_without_signs(block) for block in blocks]
     parts: list[str] = []
+    last: Block | None = None
     for kind, group in groupby(blocks, key=lambda b: b.kind if b.kind in _RUN_TOGETHER else None):
+        run = list(group)
         if kind is Kind.LIST_ITEM:
-            parts.append("\n".join(_list(group)))
+            rest = 0
+            while last and rest < len(run) and goes_on(run[rest], last):
+                parts.append(_single(run[rest]))
+                last = run[rest]
+                rest += 1
+            if run[rest:]:
+                parts.append("\n".join(_list(run[rest:])))
         elif kind is Kind.QUOTE:
-            parts.append("\n".join(_quotes(group)))
+            parts.append("\n".join(_quotes(run)))
         elif kind is Kind.TABLE_ROW:
-            parts.extend(_tables(group, split=document.kind == "html"))
+            parts.extend(_tables(run, split=document.kind == "html"))
         else:
-            parts.extend(map(_single, group))
+            parts.extend(map(_single, run))
+        last = run[-1]
     return "\n\n".join(parts)
 
 
@@ -70,6 +80,8 @@ def _single(block: Block) -> str:
     if block.kind is Kind.HEADING:
         line = inline(block.text, block.marks, line_break=HEADING_BREAK)
         hashes = "#" * min(max(block.level, 1), _DEEPEST_HEADING)
+        if _NUMBER.fullmatch(block.marker):  # of the list item that it begins
+            hashes = f"{hashes} {block.marker}"
         return f"{hashes} {_CLOSING_HASHES.sub(lambda m: chr(92) + m[0], line)}"
     if block.kind is Kind.CAPTION:
         block = replace(block, marks=(*block.marks, Mark(0, len(block.text), "emphasis")))

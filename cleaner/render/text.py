@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cleaner.document import Kind, Role
+from cleaner.render.items import goes_on
 
 if TYPE_CHECKING:
     from cleaner.document import Block, Document
@@ -38,6 +39,7 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
     wanted = next(shown, None)
     parts: list[str] = []
     last: Block | None = None
+    parted = False  # whether the last block goes on with an item that something else has parted
     gap: list[str] = []  # leads of the blocks left out since the last one shown
     for block in document.blocks:
         if block is not wanted:
@@ -49,7 +51,11 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
             parts.append(_indentation(block.lead))
         else:
             parts.append(block.lead)
-        parts.append(_with_marker(block, last) if document.kind == "html" else block.text)
+        parted = last is not None and goes_on(block, last) and (parted or not _is_item(last))
+        if parted or document.kind == "text":
+            parts.append(block.text)
+        else:
+            parts.append(_with_marker(block, last))
         gap.clear()
         last = block
         wanted = next(shown, None)
@@ -69,11 +75,17 @@ def _indentation(lead: str) -> str:
     return lead[max(lead.rfind("\n"), lead.rfind("\r")) + 1 :]
 
 
+def _is_item(block: Block) -> bool:
+    return block.kind is Kind.LIST_ITEM
+
+
 def _with_marker(block: Block, last: Block | None) -> str:
-    if block.kind is not Kind.LIST_ITEM:
+    if block.kind is Kind.HEADING and block.marker[:1].isdigit():
+        return f"{block.marker} {block.text}"  # the number of the list item that it begins
+    if not _is_item(block):
         return block.text
     before = _INDENT * (block.level - 1)
-    in_item = last is not None and last.kind is Kind.LIST_ITEM and last.level >= block.level
+    in_item = last is not None and _is_item(last) and last.level >= block.level
     further = in_item and not block.marker  # a further paragraph of the item
     marker = _INDENT if further else f"{block.marker or '-'} "
     return before + marker + block.text.replace("\n", "\n" + before + " " * len(marker))

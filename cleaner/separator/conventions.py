@@ -92,10 +92,12 @@ def correct_lines(judged: Sequence[Judged], scores: MutableSequence[float]) -> N
 
 
 def settle_roles(document: Document, roles: list[Role]) -> None:
-    """Correct what the role model cannot know better: captions of tables, and controls.
+    """Correct what the models cannot know better: captions of tables, controls, a lone headline.
 
-    The caption of a table has the role of its rows; a button is nobody's name and no date.
+    The caption of a table has the role of its rows; a button is nobody's name and no date. The one
+    first heading of a page that tells its title nowhere else is the title, and no body.
     """
+    _settle_title(document, roles)
     for i, block in enumerate(document.blocks):
         evidence = block.evidence
         if evidence.tag == "caption" and i + 1 < len(roles):
@@ -103,6 +105,25 @@ def settle_roles(document: Document, roles: list[Role]) -> None:
                 roles[i] = roles[i + 1]
         elif roles[i] in (Role.BYLINE, Role.DATE) and evidence.within & _CONTROL:
             roles[i] = Role.FORM
+
+
+def _settle_title(document: Document, roles: list[Role]) -> None:
+    """Call the only heading of the first level the title, where body begins with it or after it.
+
+    A page whose head has a title was like those that the models learned from. With several such
+    headings each is one of the entries of a list.
+    """
+    if document.metadata.title:
+        return
+    headings = [
+        i
+        for i, block in enumerate(document.blocks)
+        if block.evidence.heading == 1 and not block.evidence.hidden
+    ]
+    if len(headings) == 1 and roles[headings[0]] is Role.BODY:
+        at = headings[0]
+        if Role.BODY not in roles[:at] and Role.BODY in roles[at + 1 :]:
+            roles[at] = Role.TITLE
 
 
 def opens_feed(text: str) -> bool:
