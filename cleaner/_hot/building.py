@@ -376,6 +376,9 @@ class Builder(Tables):
             if mode == COLUMNS_MODE and not white and not self.top_flags() & FOREIGN:
                 if self.stack_tags[self.depth - 1] != _COLGROUP:
                     return
+                if i > start:
+                    self.add_text(WHITE, start, i)
+                    start = i
                 self.pop()
                 self.mode = mode = TABLE_MODE
             if mode <= ROW_MODE and self.top_flags() & TABLE_PART and not white:
@@ -658,8 +661,6 @@ class Builder(Tables):
                     bits |= HTML_POINT
         elif tag in _SVG_POINTS:
             bits |= SPECIAL | SCOPE | HTML_POINT
-        if tag == _SVG_TAG:
-            bits = FOREIGN
         self.insert(tag + FOREIGN_TAG, bits)
         if self.self_closing:
             self.pop()
