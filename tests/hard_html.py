@@ -20,6 +20,8 @@ HARD = {
     "table in a table": "<table><td><table><td>x</table>y</table>z<table>a<table>b",
     "forms in tables": "<table><form><tr><td>x</form></table>y<table><tr><form><td>z</form>",
     "form in a form": "<form><form>x</form>y</form><form><div></form>z</div>w",
+    "text between columns": "y<table><colgroup> z<col>\nv<b>&amp;<colgroup> ",
+    "svg in mathml": "<math><svg><foreignObject><center>x</math>y",
     "parts of tables": "<table><caption>a<td>b<tfoot><td>c<colgroup><col>d<tr>e<thead><th>f",
     "cells without a table": "<td>x</td><tr>y<caption>z",
     "table in a paragraph": "<p>a<table><tr><td>b</table>c",

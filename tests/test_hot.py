@@ -27,8 +27,8 @@ from tests.hard_html import HARD
 ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
-    "elements", "references", "tokens", "nodes", "building", "html", "glance", "surroundings",
-    "lines", "context", "cut", "gates", "measures", "signs",
+    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
+    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))

@@ -45,7 +45,7 @@ _ROW_LENGTH = 2_000
 # Numbers of list items have not more digits than fit 32 bits, as in browsers.
 _DIGITS = 9
 # Marks inside each other past so many say nothing, and each block has to hold all of them.
-_MOST_MARKS = 32
+_MOST_MARKS = 16
 # What an element is to the pass, besides bounding blocks.
 (
     _BREAK,
@@ -319,7 +319,7 @@ class Blocks:
             if code == _BREAK:
                 self.line_break()
             elif code == _LINK:
-                if link >= 0:
+                if link >= 0 and len(self.opens) < _MOST_MARKS:
                     if self.closed_link and self.parts and not self.spaced:
                         self.append(" ")
                     self.linked += 1

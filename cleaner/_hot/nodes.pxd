@@ -5,15 +5,14 @@ from cleaner._hot.tokens cimport Tokens
 cdef int BUTTON_SCOPE, COUNT, FOREIGN, IMPLIED_END, SCOPE, SPECIAL, TABLE_PART
 cdef int TABLE_SCOPE
 cdef int[::1] FLAGS
-cdef int _FIRST_SIZE, _DEEPEST, _MOST_FORMATS, _ALIKE, _ROUNDS, _INNER_ROUNDS
+cdef int _FIRST_SIZE, _DEEPEST
 cdef int _ADDRESS, _DIV, _LI, _P, _TABLE, _TEMPLATE
 
 cdef class Nodes(Tokens):
     cdef public int[::1] tags, parents, firsts, lasts, nexts, befores, begins, stops
     cdef public signed char[::1] opened
-    cdef public int[::1] stack, stack_tags, stack_flags, formats, format_begins, format_stops
-    cdef public int count, space, depth, paragraphs, format_count
-    cdef public Py_ssize_t clones
+    cdef public int[::1] stack, stack_tags, stack_flags
+    cdef public int count, space, depth, paragraphs
     cdef public bint fostering
     @cython.locals(node=int)
     cdef int new_node(self, int tag, int begin, int stop) except -2
@@ -32,6 +31,7 @@ cdef class Nodes(Tokens):
     @cython.locals(last=int)
     cdef void close_text(self) noexcept
     cdef int flags_of(self, int tag) noexcept
+    cdef void limit_depth(self) noexcept
     @cython.locals(node=int, top=int)
     cdef int insert(self, int tag, int flags) except -2
     @cython.locals(node=int, first=int)
@@ -60,24 +60,6 @@ cdef class Nodes(Tokens):
     cdef bint sees_through(self, int tag) noexcept
     @cython.locals(i=int)
     cdef void end_any(self, int tag) noexcept
-    @cython.locals(i=int, tag=int, alike=int)
-    cdef object remember(self, int node, Py_ssize_t begin, Py_ssize_t stop)
-    @cython.locals(i=int)
-    cdef void add_format(self, int node, Py_ssize_t begin, Py_ssize_t stop) noexcept
-    @cython.locals(last=int)
-    cdef void forget(self, int i) noexcept
-    cdef void forget_to_marker(self) noexcept
-    @cython.locals(i=int)
-    cdef int format_of(self, int node) noexcept
-    @cython.locals(i=int)
-    cdef int format_named(self, int tag) noexcept
-    @cython.locals(i=int, node=int, clone=int, top=int)
-    cdef object restore_formats(self)
-    @cython.locals(top=int, entry=int, formatting=int, at=int, i=int, block=int)
-    cdef object adopt(self, int tag)
-    @cython.locals(formatting=int, begin=int, stop=int, furthest=int, mark=int, last=int,
-        rounds=int, i=int, node=int, listed=int, clone=int, child=int, following=int, old=int)
-    cdef object adopt_block(self, int entry, int at, int block)
 
 @cython.locals(larger="int[::1]")
 cdef object _doubled(int[::1] column, Py_ssize_t size)

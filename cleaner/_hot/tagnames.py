@@ -226,10 +226,10 @@ _BASE = 37
 
 
 def key_of(name):
-    """Return the key of a name of letters and digits: its characters as digits of base 37.
+    """Return the key of a name of letters and digits: its characters as digits 1 to 37 of base 37.
 
     >>> key_of("b"), key_of("h1")
-    (2, 324)
+    (2, 325)
     """
     key = 0
     for letter in name:
