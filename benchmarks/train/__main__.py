@@ -1,10 +1,11 @@
 """Train the models: `python -m benchmarks.train --data DIR`.
 
-Writes them, and the weights of class and id words, to `cleaner/data`, from all pages and from all
-four renderings of each. With `--folds OUT` it writes the models that scoring needs, five that leave
-out a fold and one that leaves out the sites of `multilingual/check`; for these the text models see
-two of the four renderings of a page. What is there already is passed over, so that the command can
-be broken off and called again. Deterministic: the same data and versions give the same files.
+Writes them, and the weights of class and id words, to `cleaner/data`, from all pages; the text
+models see two of the four renderings of a page, which two is drawn from its name. With
+`--folds OUT` it writes the models that scoring needs in the same way, five that leave out a fold
+and one that leaves out the sites of `multilingual/check`. What is there already is passed over, so
+that the command can be broken off and called again. Deterministic: the same data and versions give
+the same files.
 """
 
 from __future__ import annotations
@@ -33,14 +34,8 @@ SET_WEIGHTS = {"wcxb": 1.0, "multilingual/train": 1.5, "fundus": 3.0}
 Renderings = Callable[[str], Sequence[str]]  # the ways in which a page, by its name, is rendered
 
 
-def all_renderings(page: str) -> Sequence[str]:
-    """Return the names of all renderings, whatever the page."""
-    del page
-    return tuple(RENDERINGS)
-
-
 def examples_of(
-    kind: Kind, pages: Iterator[TrainingPage], renderings: Renderings = all_renderings
+    kind: Kind, pages: Iterator[TrainingPage], renderings: Renderings = folds.renderings_of
 ) -> Iterator[Example]:
     """Yield pages as blocks of HTML, or as lines of text, once for each rendering."""
     for page in pages:
@@ -134,7 +129,7 @@ def train_folds(
             note(f"{part}, {kind}: is there already")
         if not waiting:
             continue
-        examples = list(examples_of(kind, _pages(data, sample), folds.renderings_of))
+        examples = list(examples_of(kind, _pages(data, sample)))
         for part in waiting:
             start = time.monotonic()
             sites = folds.sites_seen(part, examples)

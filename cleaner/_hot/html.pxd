@@ -83,7 +83,7 @@ cdef class Blocks:
     cdef object head_element(self, int node, int tag)
     @cython.locals(tree=Tree, tag=int, code=int, row=list)
     cdef object open_block(self, _Open opened, _Open listing, int node, str role, str names)
-    @cython.locals(row=Row, made=Row, merged=Evidence, rows=list, starts=list, headers=list)
+    @cython.locals(top=_Open, item=Py_ssize_t, row=Row, made=Row, merged=Evidence, rows=list, starts=list, headers=list)
     cdef object close_table_row(self)
     @cython.locals(top=_Open, evidence=Evidence)
     cdef Evidence current(self)

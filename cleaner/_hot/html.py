@@ -707,7 +707,8 @@ class Blocks:
         if len(rows) - first > len(starts) or starts[0] != first:
             return
         ends = [*starts[1:], len(rows)]
-        item = self.stack[self.top].item
+        top = self.stack[self.top]
+        item = top.item
         length = 0
         for i in range(len(starts)):
             if ends[i] - starts[i] > 1:
