@@ -80,3 +80,13 @@ def test_lone_headline_is_no_body_of_a_page() -> None:
 def test_a_page_with_nothing_but_its_heading_keeps_it() -> None:
     text = " ".join([*PROSE, SECRET])
     assert cleaner.separate(f"<h1>{text}</h1>", "separate").text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Download as PDF", "PDF version", "Mobile Ansicht", "Télécharger au format EPUB"]
+)
+def test_links_to_another_form_are_alternate(text: str) -> None:
+    document = read(f"<ul><li><a href=/x>{text}</a><li><a href=/y>PDF library</a></ul>", "html")
+    roles = [Role.NAVIGATION, Role.NAVIGATION]
+    settle_roles(document, roles)
+    assert roles == [Role.ALTERNATE, Role.NAVIGATION]

@@ -7,6 +7,7 @@ the odds of such blocks are divided, which leaves the last word to a score that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableSequence, Sequence
 from typing import Any
 
@@ -27,6 +28,28 @@ _UNLIKELY = 0.2
 _CONTROL = WITHIN["button"] | WITHIN["label"]
 # A pointer is short: a label and a headline.
 _POINTER_WORDS = 25
+# A link to the same content in another form is short.
+_ALTERNATE_CHARS = 80
+_ALTERNATE_HINT = re.compile("pdf|epub|mobi|vers|верс")
+_ALTERNATE = re.compile(
+    r"""(?ix) ^\W* (?:
+    # Download as PDF, Télécharger au format EPUB
+    (?: download | get | save | view | open | herunterladen | télécharger | descargar | scarica
+      | baixar | pobierz | stáhnout | скачать | завантажити | ladda\ ner | last\ ned | indir )
+      \b .{0,40} \b (?: pdf | epub | mobi ) \b .{0,20}
+    # PDF, PDF version, pdf (83 KB)
+    | (?: pdf | epub | mobi ) (?: [ -]? (?: version | download | file | datei | fassung ) )?
+      (?: \ ? \( [^)]{1,20} \) )?
+    # Meldung als PDF-Datei herunterladen, article in PDF format
+    | .{1,40} \b (?: as | als | au\ format | en | in | w\ formacie | в\ формате ) \ (?: a\ )?
+      (?: pdf | epub | mobi ) \b .{0,30}
+    # Mobile version, Webbversion, Mobile Ansicht
+    | (?: mobile | desktop | tablet | web | webb | mobil | full | klassische ) [ -]?
+      (?: version | versionen | view | site | ansicht )
+    | version \ (?: mobile | web | bureau ) | versión \ móvil | versione \ mobile
+    | wersja \ mobilna | (?: мобильная | полная ) \ версия | мобільна \ версія | mobil \ sürüm
+    ) \W*$""",
+)
 _OPENINGS = (
     "more from ",
     "more in ",
@@ -105,6 +128,8 @@ def settle_roles(document: Document, roles: list[Role]) -> None:
                 roles[i] = roles[i + 1]
         elif roles[i] in (Role.BYLINE, Role.DATE) and evidence.within & _CONTROL:
             roles[i] = Role.FORM
+        elif roles[i] is not Role.BODY and offers_another_form(block.text):
+            roles[i] = Role.ALTERNATE
 
 
 def _settle_title(document: Document, roles: list[Role]) -> None:
@@ -124,6 +149,20 @@ def _settle_title(document: Document, roles: list[Role]) -> None:
         at = headings[0]
         if Role.BODY not in roles[:at] and Role.BODY in roles[at + 1 :]:
             roles[at] = Role.TITLE
+
+
+def offers_another_form(text: str) -> bool:
+    """Say whether a short text offers the same content as a file or for another screen.
+
+    >>> offers_another_form("Download as PDF"), offers_another_form("PDF library")
+    (True, False)
+    """
+    if len(text) > _ALTERNATE_CHARS:
+        return False
+    folded = text.lower()
+    # Nearly all blocks have none of these, which is told faster than by the expression.
+    hinted = _ALTERNATE_HINT.search(folded) is not None
+    return hinted and _ALTERNATE.match(text) is not None
 
 
 def opens_feed(text: str) -> bool:
