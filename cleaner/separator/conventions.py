@@ -30,7 +30,6 @@ _CONTROL = WITHIN["button"] | WITHIN["label"]
 _POINTER_WORDS = 25
 # A link to the same content in another form is short.
 _ALTERNATE_CHARS = 80
-_ALTERNATE_HINT = re.compile("pdf|epub|mobi|vers|верс")
 _ALTERNATE = re.compile(
     r"""(?ix) ^\W* (?:
     # Download as PDF, Télécharger au format EPUB
@@ -161,7 +160,8 @@ def offers_another_form(text: str) -> bool:
         return False
     folded = text.lower()
     # Nearly all blocks have none of these, which is told faster than by the expression.
-    hinted = _ALTERNATE_HINT.search(folded) is not None
+    hinted = "pdf" in folded or "epub" in folded or "mobi" in folded
+    hinted = hinted or "vers" in folded or "верс" in folded
     return hinted and _ALTERNATE.match(text) is not None
 
 
