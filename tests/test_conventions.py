@@ -90,3 +90,18 @@ def test_links_to_another_form_are_alternate(text: str) -> None:
     roles = [Role.NAVIGATION, Role.NAVIGATION]
     settle_roles(document, roles)
     assert roles == [Role.ALTERNATE, Role.NAVIGATION]
+
+
+def test_a_name_between_headline_and_date_is_the_author() -> None:
+    source = (
+        "<h1>Sea wall</h1><p>Nermin Kaya</p><p>2 May 2025</p><p>Latest news</p><p>3 May 2025</p>"
+    )
+    roles = [Role.TITLE, Role.NAVIGATION, Role.DATE, Role.FEED, Role.DATE]
+    settle_roles(read(source, "html"), roles)
+    assert roles == [Role.TITLE, Role.BYLINE, Role.DATE, Role.FEED, Role.DATE]
+
+
+def test_a_link_to_nowhere_is_no_author() -> None:
+    roles = [Role.BYLINE, Role.BYLINE]
+    settle_roles(read("<p><a href=#>Quote</a></p><p><a href=/ann>Ann Moss</a></p>", "html"), roles)
+    assert roles == [Role.INTERFACE, Role.BYLINE]

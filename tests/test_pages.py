@@ -23,6 +23,7 @@ PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
 # "page:aspect" -> why it fails today. Strict: an entry that passes must be taken out.
 _POSTS = "gold texts of forums leave out posters and dates, so the model scores them low"
 XFAIL: dict[str, str] = {
+    "bullets-fr.txt:body": "the last paragraph, below a list, scores just below the page's limit",
     "consent-de.html:body": "byline and date between headline and text score just above the limit",
     "consent-de.html:roles": "byline and date between headline and text score just above the limit",
     "consent-de.html:noise": "a pointer to another story without a label in the table of phrases",
@@ -32,6 +33,7 @@ XFAIL: dict[str, str] = {
     "qa-ru.html:body": "the heading of the answer form reads like a subheading",
     "qa-ru.html:noise": "the heading of the answer form reads like a subheading",
     "wet-forum-ru.txt:body": _POSTS,
+    "wet-ja.txt:body": "short lines of ingredients, in a language of which few pages were trained on",
 }
 
 # Of the named noise texts over all pages, how many must have exactly the role that is named; a

@@ -28,6 +28,9 @@ _UNLIKELY = 0.2
 _CONTROL = WITHIN["button"] | WITHIN["label"]
 # A pointer is short: a label and a headline.
 _POINTER_WORDS = 25
+# Words of a person's name, all with a capital.
+_FEWEST_NAMES = 2
+_MOST_NAMES = 4
 # A link to the same content in another form is short.
 _ALTERNATE_CHARS = 80
 _ALTERNATE = re.compile(
@@ -127,6 +130,16 @@ def settle_roles(document: Document, roles: list[Role]) -> None:
                 roles[i] = roles[i + 1]
         elif roles[i] in (Role.BYLINE, Role.DATE) and evidence.within & _CONTROL:
             roles[i] = Role.FORM
+        elif roles[i] is Role.BYLINE and evidence.href == "#":
+            roles[i] = Role.INTERFACE  # a link to nowhere is a control: "Quote", "Report"
+        elif (
+            0 < i < len(roles) - 1
+            and roles[i - 1] is Role.TITLE
+            and roles[i + 1] is Role.DATE
+            and roles[i] is not Role.BODY
+            and _reads_as_name(block.text)
+        ):
+            roles[i] = Role.BYLINE
         elif roles[i] is not Role.BODY and offers_another_form(block.text):
             roles[i] = Role.ALTERNATE
 
@@ -148,6 +161,12 @@ def _settle_title(document: Document, roles: list[Role]) -> None:
         at = headings[0]
         if Role.BODY not in roles[:at] and Role.BODY in roles[at + 1 :]:
             roles[at] = Role.TITLE
+
+
+def _reads_as_name(text: str) -> bool:
+    words = text.split()
+    capitals = all(word[0].isupper() and word.isalpha() for word in words)
+    return _FEWEST_NAMES <= len(words) <= _MOST_NAMES and capitals
 
 
 def offers_another_form(text: str) -> bool:

@@ -34,6 +34,9 @@ _STEMS = {
     "kind of element": "tag kind marker heading level depth indent",
     "the same text elsewhere": "repeats same",
     "what it stands in": "in_",
+    "text that the page does not show": "hidden",
+    "names and values of a program": "machine",
+    "the sentence that it is a piece of": "run_words run_lines run_stops run_ends run_place",
     "class and id names": "own_names names_least names_most names_sum name_sign",
     "words known from such parts": "text_sign text_sign_share",
     "place on the page": "place chars_before words_before from_start from_end from_title",
@@ -52,7 +55,8 @@ _STEMS = {
     " main_blocks",
     "how much of the page reads as text": "highest likely_words likely_share",
     _AROUND: "likely likely_before last_likely next_likely in_likely"
-    " likely_main to_likely score_mean score_words group_score alike_score",
+    " likely_main to_likely score_mean score_words group_score alike_score"
+    " run_score",
 }
 _PHRASES = {stem: phrase for phrase, stems in _STEMS.items() for stem in stems.split()}
 # The first look's score of the block itself is no evidence of its own: the first look is asked for
