@@ -33,7 +33,7 @@ XFAIL: dict[str, str] = {
     "qa-ru.html:body": "the heading of the answer form reads like a subheading",
     "qa-ru.html:noise": "the heading of the answer form reads like a subheading",
     "wet-forum-ru.txt:body": _POSTS,
-    "wet-ja.txt:body": "short lines of ingredients, in a language of which few pages were trained on",
+    "wet-ja.txt:body": "short lines of ingredients, in a language with few pages to train on",
 }
 
 # Of the named noise texts over all pages, how many must have exactly the role that is named; a

@@ -117,31 +117,36 @@ def correct_lines(judged: Sequence[Judged], scores: MutableSequence[float]) -> N
 
 
 def settle_roles(document: Document, roles: list[Role]) -> None:
-    """Correct what the models cannot know better: captions of tables, controls, a lone headline.
+    """Correct what the models cannot know better: captions, controls, a lone headline, other forms.
 
-    The caption of a table has the role of its rows; a button is nobody's name and no date. The one
-    first heading of a page that tells its title nowhere else is the title, and no body.
+    The caption of a table has the role of its rows; a button is nobody's name and no date; a name
+    between headline and date is the author's. The one first heading of a page that tells its title
+    nowhere else is the title, and no body. Links to the page as a file or for another screen are
+    too rare to be learned.
     """
     _settle_title(document, roles)
-    for i, block in enumerate(document.blocks):
-        evidence = block.evidence
+    blocks = document.blocks
+    for i, block in enumerate(blocks):
+        role, evidence = roles[i], block.evidence
         if evidence.tag == "caption" and i + 1 < len(roles):
-            if document.blocks[i + 1].kind is Kind.TABLE_ROW:
+            if blocks[i + 1].kind is Kind.TABLE_ROW:
                 roles[i] = roles[i + 1]
-        elif roles[i] in (Role.BYLINE, Role.DATE) and evidence.within & _CONTROL:
-            roles[i] = Role.FORM
-        elif roles[i] is Role.BYLINE and evidence.href == "#":
-            roles[i] = Role.INTERFACE  # a link to nowhere is a control: "Quote", "Report"
+        elif role is Role.BODY:
+            continue
+        elif role is Role.BYLINE or role is Role.DATE:
+            if evidence.within & _CONTROL:
+                roles[i] = Role.FORM
+            elif role is Role.BYLINE and evidence.href == "#":
+                roles[i] = Role.INTERFACE  # a link to nowhere is a control: "Quote", "Report"
+        elif evidence.links and offers_another_form(block.text):
+            roles[i] = Role.ALTERNATE
         elif (
             0 < i < len(roles) - 1
             and roles[i - 1] is Role.TITLE
             and roles[i + 1] is Role.DATE
-            and roles[i] is not Role.BODY
             and _reads_as_name(block.text)
         ):
             roles[i] = Role.BYLINE
-        elif roles[i] is not Role.BODY and offers_another_form(block.text):
-            roles[i] = Role.ALTERNATE
 
 
 def _settle_title(document: Document, roles: list[Role]) -> None:
