@@ -31,6 +31,7 @@ HARD = {
     "buttons": "<button>a<p>b<button>c</p>d</button>e",
     "objects": "<applet><b>1</applet>2<marquee><p>a</marquee>b",
     "select": "<select><div>a<option>b</div><p>c<input>d</select>e<select>f<select>g<select><hr>h",
+    "select in a cell": "<table><td><select><option>a<table><td>b</table>c<td><select><td>d",
     "options": "<option>a<option>b<optgroup>c<option>d",
     "ruby": "<ruby>a<rt>b<rp>c<rtc>d<rt>e<rb>f</ruby>g",
     "no break": "<nobr>a<nobr>b</nobr>c<p>d",

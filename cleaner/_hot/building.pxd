@@ -12,7 +12,7 @@ cdef int AFTER_FRAMESET_MODE, AFTER_AFTER_BODY_MODE, AFTER_AFTER_FRAMESET_MODE, 
 cdef int RAW_TEXT, TEXT, WHITE, _ANNOTATION_XML, _BASE_FONT, _BGSOUND, _BODY_TAG, _BR_TAG
 cdef int _CAPTION_TAG, _COL, _COLGROUP, _DESC, _FONT, _FOREIGN_OBJECT, _FRAME, _FRAMESET_TAG
 cdef int _HEAD_TAG, _HTML_TAG, _LINK_TAG, _MALIGNMARK, _META, _MGLYPH, _NOFRAMES, _NOSCRIPT, _P
-cdef int _STYLE, _SVG_TAG, _TABLE_TAG, _TD, _TEMPLATE_TAG, _TH, _TITLE, _TR
+cdef int _SELECT_TAG, _STYLE, _SVG_TAG, _TABLE_TAG, _TD, _TEMPLATE_TAG, _TH, _TITLE, _TR
 cdef int[::1] FLAGS
 cdef dict _FOREIGN_FLAGS
 
@@ -31,7 +31,7 @@ cdef class Builder(Tables):
     cdef object open_root(self, int first)
     @cython.locals(tag=int)
     cdef object start(self)
-    @cython.locals(mode=int, flags=int)
+    @cython.locals(mode=int, flags=int, i=int)
     cdef object start_in(self, int tag)
     @cython.locals(mode=int, i=int)
     cdef bint start_before_body(self, int tag, int flags) except -2

@@ -78,6 +78,7 @@ _MGLYPH = NUMBERS["mglyph"]
 _NOFRAMES = NUMBERS["noframes"]
 _NOSCRIPT = NUMBERS["noscript"]
 _P = NUMBERS["p"]
+_SELECT_TAG = NUMBERS["select"]
 _STYLE = NUMBERS["style"]
 _SVG_TAG = NUMBERS["svg"]
 _TABLE_TAG = NUMBERS["table"]
@@ -293,6 +294,11 @@ class Builder(Tables):
                     return
             elif mode in (CELL_MODE, CAPTION_MODE):
                 if not flags & CELL_CONTENT:
+                    if tag == _TABLE_TAG:
+                        # A select that was left open in a cell would hide the table.
+                        i = self.in_scope(_SELECT_TAG, SCOPE)
+                        if i >= 0:
+                            self.pop_to(i)
                     self.start_in_body(tag)
                     return
                 if not self.end_cell_or_caption():
