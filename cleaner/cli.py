@@ -27,6 +27,8 @@ main content without menus, teasers and banners."""
 _EPILOG = """\
 commands:
   cleaner filters           list all filters with their options, and the presets
+  cleaner batch IN ... -o OUT
+                            clean many documents: JSON lines, Parquet, WARC, folders
   (a file of that name is read as ./filters)
 
 examples:
@@ -79,6 +81,10 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["filters"]:
         return _filters(arguments[1:])
     try:
+        if arguments[:1] == ["batch"]:
+            from cleaner.batch.command import run_command
+
+            return run_command(arguments[1:])
         options = _parser().parse_args(arguments)
     except SystemExit as exit_:
         return USAGE if exit_.code else FINE

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
+from pathlib import PurePath
 from typing import Literal
 
 from cleaner.errors import SpecError
@@ -63,6 +64,11 @@ class BatchOptions:
             value = getattr(self, name)
             if value is not None and not value >= least:
                 raise SpecError(f"{name} is {least} or more, not {value!r}")
+
+    @property
+    def output_is_lines(self) -> bool:
+        """Whether everything goes into one file of JSON lines, whatever the inputs are."""
+        return self.output == "-" or ".jsonl" in PurePath(self.output).suffixes[-2:]
 
     def fingerprint(self) -> str:
         """Return a digest of all that decides what is written, with the models and the version."""
