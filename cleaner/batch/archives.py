@@ -14,7 +14,7 @@ from cleaner.batch.items import Damage, Item, Place, Position, Skip
 from cleaner.batch.streams import Stream
 from cleaner.errors import ReadError
 
-# The first line of a record, and the name of a header. A cut record may leave no line end before it.
+# The first line of a record and the name of a header. A cut record leaves no line end before it.
 _START = re.compile(rb"WARC/[01]\.[0-9]\r?\n[A-Za-z-]{1,40}:")
 _LONGEST_START = 52
 # How much of a damaged record is looked through for the next one. A page is far shorter.
@@ -106,7 +106,7 @@ def _records(stream: Stream, source: str, longest: int) -> Iterator[Item | Damag
         from fastwarc.warc import ArchiveIterator
     except ImportError:
         raise ReadError("is a web archive; install cleaner[batch] to read it") from None
-    tape = _Tape(stream)
+    tape: Any = _Tape(stream)  # what FastWARC needs of a file: read and tell
     while True:
         last = tape.at - 1
         pending: Item | Damage | Skip | None = None
@@ -137,7 +137,11 @@ def _records(stream: Stream, source: str, longest: int) -> Iterator[Item | Damag
                 yield Damage(Place(source, 0, stream.place(tape.at)), problem)
             continue
         problem = stream.damage or problem
-        if problem and isinstance(pending, Item | Damage) and stream.is_in_part(pending.place.offset):
+        if (
+            problem
+            and isinstance(pending, Item | Damage)
+            and stream.is_in_part(pending.place.offset)
+        ):
             # The record stands in the part of the file that is damaged.
             raw = pending.data.data if isinstance(pending, Item) else pending.raw
             pending, problem = Damage(pending.place, problem, raw), None

@@ -78,7 +78,9 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("inputs", metavar="IN", nargs="*", help="files, folders and patterns; '-' is standard input")
+    add(
+        "inputs", metavar="IN", nargs="*", help="files, folders and patterns; '-' is standard input"
+    )
     add("-o", "--output", metavar="OUT", help="a folder, or a file (default: standard output)")
     add("-p", "--pipeline", metavar="SPEC", help="filters joined by |, or a preset (default: web)")
     add("--text-key", metavar="K", help="where the text is: a key, column or path (default: text)")

@@ -55,9 +55,7 @@ def treat(form: Form, item: Item, pipeline: Pipeline, options: BatchOptions) -> 
     return Kept(_payload(form, page, cleaned, item.place, options))
 
 
-def _payload(
-    form: Form, page: _Page, cleaned: Cleaned, place: Place, options: BatchOptions
-) -> Any:
+def _payload(form: Form, page: _Page, cleaned: Cleaned, place: Place, options: BatchOptions) -> Any:
     added: dict[str, Any] = {}
     if options.provenance_key:
         added[options.provenance_key] = {

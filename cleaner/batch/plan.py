@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from cleaner.batch.lines import parse
 from cleaner.batch.options import BatchOptions, Form
 from cleaner.batch.streams import Stream
-from cleaner.batch.tables import is_arrow, is_parquet
+from cleaner.batch.tables import is_arrow, is_parquet, open_table
 from cleaner.errors import ReadError, SpecError
 
 _FORMS: dict[str, Form] = {
@@ -83,7 +83,7 @@ def make_plan(options: BatchOptions) -> Plan:
     output = Path(options.output)
     name = _stem(output.name)[1]
     forms = sorted({i.form for i in inputs})
-    if options.output_is_lines or name in _FORMS and _FORMS[name] in TABLES:
+    if options.output_is_lines or _FORMS.get(name) in TABLES:
         tables = [form for form in forms if form in TABLES]
         if tables and (options.output_is_lines or forms != [_FORMS[name]]):
             raise SpecError(
@@ -92,6 +92,8 @@ def make_plan(options: BatchOptions) -> Plan:
             )
         if not tables and not options.output_is_lines:
             raise SpecError(f"{options.output!r} is a table, but the inputs are none")
+        if len(tables) == 1:
+            _check_schemas(inputs)
         jobs = [Job(inputs, output, rejects=_rejects(options, output.name))]
         return Plan(jobs, output.with_name(f".{output.name}.progress"))
     if output.suffix in _MARKUP and not output.is_dir():
@@ -105,6 +107,15 @@ def make_plan(options: BatchOptions) -> Plan:
     if output.exists() and not output.is_dir():
         raise SpecError(f"{options.output!r} is a file; name a folder, or a file ending in .jsonl")
     return Plan(_mirrored(inputs, output, options), output / ".progress")
+
+
+def _check_schemas(inputs: list[Input]) -> None:
+    first = open_table(inputs[0].path).schema
+    for other in inputs[1:]:
+        if not open_table(other.path).schema.equals(first):
+            raise SpecError(
+                f"{inputs[0].path} and {other.path} have other columns; name a folder as output"
+            )
 
 
 def _mirrored(inputs: list[Input], output: Path, options: BatchOptions) -> list[Job]:

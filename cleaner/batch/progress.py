@@ -1,4 +1,4 @@
-"""The record of what is done: one line of JSON for each checkpoint, made durable before going on."""
+"""The record of what is done: a line of JSON for each checkpoint, made durable at once."""
 
 from __future__ import annotations
 
@@ -52,12 +52,16 @@ class Progress:
                     raise SpecError(f"{output} exists; --overwrite replaces it")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = open(path, "r+b" if exists and resume else "w+b")  # noqa: SIM115
-        self._lock(path)
-        if exists and resume:
-            self._read(path)
-        if self._file.tell() == 0:
-            self._write(self._head)
-            sync_folder(path.parent)
+        try:
+            self._lock(path)
+            if exists and resume:
+                self._read(path)
+            if self._file.tell() == 0:
+                self._write(self._head)
+                sync_folder(path.parent)
+        except BaseException:
+            self.close()
+            raise
 
     def _lock(self, path: Path) -> None:
         try:

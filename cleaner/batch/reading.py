@@ -54,9 +54,7 @@ def _what(source: Input, error: Exception) -> str:
     return f"{source.path}: {what or error}"
 
 
-def _pages(
-    number: int, job: Job, options: BatchOptions, start: Position
-) -> Iterator[Chunk]:
+def _pages(number: int, job: Job, options: BatchOptions, start: Position) -> Iterator[Chunk]:
     """Yield chunks of files that are one document each."""
     chunk, size = Chunk(number, [], start), 0
     for index in range(start.input, len(job.inputs)):

@@ -25,7 +25,7 @@ from cleaner.batch.writing import Writer
 
 
 def run_batch(options: BatchOptions, *, quiet: bool = False) -> dict[str, Any]:
-    """Clean many documents and return the report.
+    r"""Clean many documents and return the report.
 
     Every document of the inputs ends in the output or in the rejects, with its reason; the order
     stays. Outputs get their names when they are whole. A batch that was ended in whatever way goes
@@ -41,7 +41,7 @@ def run_batch(options: BatchOptions, *, quiet: bool = False) -> dict[str, Any]:
     ...     options = BatchOptions(inputs=(str(source),), output=f"{folder}/out.jsonl", workers=1)
     ...     report = run_batch(options, quiet=True)
     ...     report["written"], Path(folder, "out.jsonl").read_text()
-    (1, '{"text": "It don’t matter."}\\n')
+    (1, '{"text": "It don’t matter."}\n')
     """
     from cleaner.pipeline import as_pipeline
 
@@ -59,8 +59,8 @@ def run_batch(options: BatchOptions, *, quiet: bool = False) -> dict[str, Any]:
     workers = options.workers or _processors()
     try:
         if not progress.is_complete:
-            writer = Writer(plan, options, progress, tally, display)
-            _run(plan, options, writer, workers)
+            with contextlib.closing(Writer(plan, options, progress, tally, display)) as writer:
+                _run(plan, options, writer, workers)
             progress.record(
                 len(plan.jobs), Position(), (0, 0), tally, seconds=display.seconds, complete=True
             )

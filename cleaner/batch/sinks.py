@@ -39,6 +39,10 @@ class Sink(Protocol):
         """Give the output its name, and return its size in bytes."""
         ...
 
+    def close(self) -> None:
+        """Leave the output as it is, to be gone on with."""
+        ...
+
 
 def partial(path: Path) -> Path:
     """Return the temporary name of an output: hidden, in the same folder."""
@@ -118,6 +122,10 @@ class Lines:
             return 0
         return put_in_place(self._file, self._path)
 
+    def close(self) -> None:
+        """Leave the file as it is."""
+        _close(self._file)
+
 
 class Standard:
     """JSON lines on standard output."""
@@ -132,8 +140,11 @@ class Standard:
         return 0
 
     def finish(self) -> int:
-        """Do nothing."""
+        """Return 0."""
         return 0
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 class Files:
@@ -157,6 +168,9 @@ class Files:
     def finish(self) -> int:
         """Return the size of all files."""
         return self._size
+
+    def close(self) -> None:
+        """Do nothing: each file is whole."""
 
 
 class Rows:
@@ -199,6 +213,16 @@ class Rows:
         self._file.close()
         partial(self._spool).unlink()
         return size
+
+    def close(self) -> None:
+        """Leave the spool as it is."""
+        _close(self._file)
+
+
+def _close(file: BinaryIO) -> None:
+    # What cannot be written any more is after the last checkpoint.
+    with contextlib.suppress(OSError):
+        file.close()
 
 
 def _compressor(path: Path) -> Any:

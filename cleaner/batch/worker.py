@@ -13,7 +13,7 @@ import signal
 import struct
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaner.batch.options import BatchOptions
@@ -23,14 +23,14 @@ OUT_OF_MEMORY = 77  # the exit code that says so
 _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
-def write_frame(stream: BinaryIO, value: Any) -> None:
+def write_frame(stream: IO[bytes], value: Any) -> None:
     """Write a value for the other side."""
     data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> Any:
+def read_frame(stream: IO[bytes]) -> Any:
     """Return the next value of the other side; EOFError if it has gone."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
@@ -108,4 +108,3 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
         if os.getppid() == 1:
             os._exit(1)
-

@@ -101,6 +101,12 @@ class Writer:
         seconds = self._display.seconds
         self._progress.record(self.job, self.position, sizes, self._tally, seconds=seconds)
 
+    def close(self) -> None:
+        """Leave the outputs as they are, to be gone on with."""
+        for sink in (self._sink, self._rejects):
+            if sink is not None:
+                sink.close()
+
     def _finish(self, job: Job) -> None:
         tally, before = self._tally, self._before
         size = self._sink.finish() if self._sink else 0
@@ -120,9 +126,7 @@ class Writer:
         self._before = Tally.from_dict(tally.to_dict())
         self.job, self.position = self.job + 1, Position()
         seconds = self._display.seconds
-        self._progress.record(
-            self.job, self.position, (0, 0), tally, seconds=seconds, **more
-        )
+        self._progress.record(self.job, self.position, (0, 0), tally, seconds=seconds, **more)
 
 
 def _temporary(job: Job, output: Path) -> Path:
