@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
+from cleaner.batch.tables import Table
+from cleaner.document import Metadata
 from cleaner.errors import SpecError
-
-if TYPE_CHECKING:
-    from cleaner.batch.options import BatchOptions
 
 # A row group of the output: what most writers of Parquet take.
 _GROUP = 1 << 26  # bytes
 _GROUP_ROWS = 1 << 17
 
 
-def output_columns(table: Any, options: BatchOptions) -> dict[str, Any]:
-    """Return the schema of the output, with and without dictionaries, and the keys that change.
+def output_schema(schema: Any, text_key: str, added: Mapping[str, Any]) -> Any:
+    """Return a schema with a text under a key or path, and columns added, each with its type.
 
-    SpecError if the text's column is not there, or holds no text.
+    SpecError if the path leads through what is no struct.
     """
     import pyarrow as pa
 
-    schema = table.schema
-    key = options.output_key or options.text_key
-    keys = {"text": key, "added": [k for k in (options.provenance_key, options.metadata_key) if k]}
-    schema = _with_field(schema, key.split(".") if key not in schema.names else [key], pa.string())
-    texts = ("title", "byline", "date", "site", "language", "description", "section", "url")
-    if options.provenance_key:
+    schema = _with_field(schema, path_of(schema, text_key), pa.string())
+    for name, kind in added.items():
+        schema = _with_field(schema, [name], kind)
+    return schema
+
+
+def added_columns(provenance_key: str | None, metadata_key: str | None) -> dict[str, Any]:
+    """Return the types of the columns in which the place and the metadata of a page stand."""
+    import pyarrow as pa
+
+    added = {}
+    if provenance_key:
         place = [("source", pa.string()), ("record", pa.int64()), ("offset", pa.int64())]
-        kind = pa.struct([*place, ("url", pa.string())])
-        schema = _with_field(schema, [options.provenance_key], kind)
-    if options.metadata_key:
-        kind = pa.struct([(name, pa.string()) for name in texts])
-        schema = _with_field(schema, [options.metadata_key], kind)
-    flat = pa.schema([field.with_type(_flat(field.type)) for field in schema])
-    # A file of Arrow has one dictionary for all batches, which nobody knows before the last one.
-    return {"flat": flat, "final": flat if table.is_arrow_file else schema, "keys": keys}
+        added[provenance_key] = pa.struct([*place, ("url", pa.string())])
+    if metadata_key:
+        added[metadata_key] = pa.struct([(f.name, pa.string()) for f in fields(Metadata)])
+    return added
+
+
+def without_dictionaries(schema: Any) -> Any:
+    """Return a schema whose values stand in the columns themselves, as the spool needs them."""
+    import pyarrow as pa
+
+    return pa.schema([field.with_type(_flat(field.type)) for field in schema])
+
+
+def path_of(schema: Any, key: str) -> list[str]:
+    """Return the columns and fields that a key names: itself, if there is a column of that name."""
+    return [key] if key in schema.names else key.split(".")
 
 
 def _with_field(schema: Any, path: list[str], kind: Any) -> Any:
@@ -66,18 +80,19 @@ def _flat(kind: Any) -> Any:
     return kind.value_type if pa.types.is_dictionary(kind) else kind
 
 
-def replaced(
-    batch: Any, payloads: Sequence[tuple[int, Any]], schema: Any, keys: dict[str, Any]
-) -> Any:
-    """Return the rows that are kept, with their texts replaced and columns added."""
+def replaced(batch: Any, payloads: Sequence[tuple[int, Any]], schema: Any, text_key: str) -> Any:
+    """Return rows of a batch with another text, and what is added, in the schema given.
+
+    `payloads` are the number of each row, with its text and a dict of what is added.
+    """
     import pyarrow as pa
 
     rows = batch.take(pa.array([number for number, _ in payloads]))
     texts = [text for _, (text, _) in payloads]
     columns = {name: rows.column(name) for name in rows.schema.names}
-    path = [keys["text"]] if keys["text"] in schema.names else keys["text"].split(".")
+    path = path_of(schema, text_key)
     columns[path[0]] = _put(columns.get(path[0]), path[1:], texts, schema.field(path[0]).type)
-    for key in keys["added"]:
+    for key in payloads[0][1][1] if payloads else ():
         values = [added[key] for _, (_, added) in payloads]
         columns[key] = pa.array(values, schema.field(key).type)
     arrays = [
@@ -106,7 +121,7 @@ def _put(column: Any, path: list[str], texts: list[str], kind: Any) -> Any:
     return pa.StructArray.from_arrays(arrays, fields=list(kind))
 
 
-def write_table(spool: Path, file: BinaryIO, table: Any, schema: Any) -> None:
+def write_table(spool: Path, file: BinaryIO, table: Table, schema: Any) -> None:
     """Write spooled batches in the input's format, in row groups of the usual size."""
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -12,10 +12,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from cleaner.batch.items import Chunk
 from cleaner.errors import CleanerError
+
+if TYPE_CHECKING:
+    from cleaner.batch.options import BatchOptions
+    from cleaner.batch.tables import Table
 
 _LEVEL = 6  # of gzip: what the command line's tools take
 
@@ -179,21 +183,26 @@ class Rows:
     Batches can be cut off and appended, which a Parquet file allows no more than a file of Arrow.
     """
 
-    def __init__(self, path: Path, table: Any, columns: dict[str, Any], size: int = 0) -> None:
-        self._path, self._table = path, table
+    def __init__(self, path: Path, table: Table, options: BatchOptions, size: int = 0) -> None:
+        from cleaner.batch import columns
+
+        self._columns, self._path, self._table = columns, path, table
+        self._text_key = options.output_key or options.text_key
+        added = columns.added_columns(options.provenance_key, options.metadata_key)
+        self._schema = columns.output_schema(table.schema, self._text_key, added)
+        self._flat = columns.without_dictionaries(self._schema)
+        if table.is_arrow_file:
+            # One dictionary would have to hold for all batches, which nobody knows before the last.
+            self._schema = self._flat
         self._spool = spool(path)
-        self._columns = columns
         self._file = open_partial(self._spool, size)
-        self._flat, self._final = columns["flat"], columns["final"]
         if size == 0:
             self._file.write(self._flat.serialize().to_pybytes())
 
     def write(self, chunk: Chunk, payloads: Sequence[tuple[int, Any]]) -> None:
         """Write the rows of a chunk that are kept, with their new texts."""
-        from cleaner.batch.columns import replaced
-
         if payloads:
-            batch = replaced(chunk.shared, payloads, self._flat, self._columns["keys"])
+            batch = self._columns.replaced(chunk.shared, payloads, self._flat, self._text_key)
             self._file.write(batch.serialize().to_pybytes())
 
     def checkpoint(self) -> int:
@@ -204,11 +213,9 @@ class Rows:
 
     def finish(self) -> int:
         """Write the table from the spool, and give it its name."""
-        from cleaner.batch.columns import write_table
-
         self._file.flush()
         file = open_partial(self._path, 0)
-        write_table(partial(self._spool), file, self._table, self._final)
+        self._columns.write_table(partial(self._spool), file, self._table, self._schema)
         size = put_in_place(file, self._path)
         self._file.close()
         partial(self._spool).unlink()

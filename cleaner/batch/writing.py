@@ -6,7 +6,6 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleaner.batch.columns import output_columns
 from cleaner.batch.forms import reject
 from cleaner.batch.items import Chunk, Kept, Outcome, Position, Rejected
 from cleaner.batch.options import BatchOptions
@@ -55,7 +54,7 @@ class Writer:
             self._sink = Standard()
         elif job.inputs[0].form in TABLES:
             table = open_table(job.inputs[0].path)
-            self._sink = Rows(job.output, table, output_columns(table, self._options), written)
+            self._sink = Rows(job.output, table, self._options, written)
         else:
             self._sink = Lines(job.output, written)
         if job.rejects is not None:
