@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner.batch.columns import added_columns, output_schema, replaced
@@ -13,72 +14,127 @@ if TYPE_CHECKING:
     from cleaner.pipeline import InputKind, Pipeline
 
 
-def clean_batch(
-    batch: Any,
-    pipeline: str = "web",
-    *,
-    text_key: str = "text",
-    output_key: str | None = None,
-    url_key: str | None = None,
-    metadata_key: str | None = None,
-    reject_key: str | None = None,
-    kind: InputKind = "auto",
-    render: Literal["text", "markdown"] = "text",
-) -> Any:
-    """Clean the texts of an Arrow RecordBatch and return a RecordBatch with the same columns.
+@dataclass(frozen=True)
+class ArrowCleaner:
+    """A pipeline, and the columns of a table that it works on.
 
     The text stands under `text_key` (a column, or a path through structs such as `page.html`;
     strings or binary) and goes back there, or to `output_key`. Rows whose text is rejected go, as
     they do from the output of `cleaner batch`; with `reject_key` they stay, with a null text and
-    the reason in a column of that name, which is null in the others. All other columns stay.
-    `metadata_key` adds title, byline, date and so on as a struct. The text of a row never depends
-    on other rows. Raises SpecError for a wrong pipeline, ReadError for a column that is not there.
+    the reason in a column of that name, which is null in the others. `url_key` is the column of the
+    page's address; `metadata_key` adds title, byline, date and so on as a struct. All other columns
+    stay. The text of a row never depends on other rows. It can be pickled.
+
+    >>> import pyarrow as pa
+    >>> rows = pa.RecordBatch.from_pydict({"id": [1, 2], "text": ["donâ€™t", " "]})
+    >>> ArrowCleaner("minimal", reject_key="why")(rows).column("why").to_pylist()
+    [None, 'empty: nothing is left of it']
+    """
+
+    pipeline: str = "web"
+    text_key: str = "text"
+    output_key: str | None = None
+    url_key: str | None = None
+    metadata_key: str | None = None
+    reject_key: str | None = None
+    kind: InputKind = "auto"
+    render: Literal["text", "markdown"] = "text"
+
+    def __post_init__(self) -> None:
+        _ = self._chain  # a wrong pipeline is found here, not in a worker
+
+    @cached_property
+    def _chain(self) -> Pipeline:
+        from cleaner.pipeline import as_pipeline
+
+        return as_pipeline(self.pipeline)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return _restored, (values,)
+
+    @property
+    def _goes_to(self) -> str:
+        return self.output_key or self.text_key
+
+    def schema(self, schema: Any) -> Any:
+        """Return the schema of the rows that come out, for those of a schema that go in."""
+        import pyarrow as pa
+
+        added = added_columns(None, self.metadata_key)
+        if self.reject_key:
+            added[self.reject_key] = pa.string()
+        return output_schema(schema, self._goes_to, added)
+
+    def __call__(self, batch: Any) -> Any:
+        """Return a RecordBatch cleaned; ReadError if it lacks the column."""
+        import pyarrow as pa
+
+        schema = self.schema(batch.schema)
+        sources = column(batch, self.text_key).to_pylist()
+        urls = column(batch, self.url_key).to_pylist() if self.url_key else [None] * len(sources)
+        rows = [
+            (number, row)
+            for number, (source, url) in enumerate(zip(sources, urls, strict=True))
+            if (row := self._row(source, url)) is not None
+        ]
+        if not rows:
+            return pa.RecordBatch.from_arrays([pa.array([], f.type) for f in schema], schema=schema)
+        return replaced(batch, rows, schema, self._goes_to)
+
+    def table(self, table: Any) -> Any:
+        """Return a Table cleaned, batch by batch."""
+        import pyarrow as pa
+
+        return pa.Table.from_batches(
+            map(self, table.to_batches()), schema=self.schema(table.schema)
+        )
+
+    def _row(self, source: Any, url: Any) -> tuple[str | None, dict[str, Any]] | None:
+        """Return the text of a row and what is added to it; None if the row goes."""
+        text = metadata = None
+        reason: str | None = f"undecodable: holds no text under {self.text_key!r}"
+        if isinstance(source, str | bytes):
+            cleaned = clean_document(
+                source,
+                self._chain,
+                kind=self.kind,
+                url=url if isinstance(url, str) else None,
+                render=self.render,
+            )
+            if cleaned.cause:
+                reason = f"{cleaned.cause}: {cleaned.detail}"
+            else:
+                text, metadata, reason = cleaned.text, cleaned.metadata, None
+        if text is None and not self.reject_key:
+            return None
+        added: dict[str, Any] = {}
+        if self.metadata_key:
+            added[self.metadata_key] = metadata
+        if self.reject_key:
+            added[self.reject_key] = reason
+        return text, added
+
+
+def clean_batch(batch: Any, cleaner: ArrowCleaner | str = "web") -> Any:
+    """Clean the texts of an Arrow RecordBatch and return a RecordBatch with the same columns.
+
+    `cleaner` says which pipeline and which columns; a string is a pipeline on the column `text`.
+    Rows that are rejected go, unless the cleaner has a column for the reason. Raises SpecError for
+    a wrong pipeline, ReadError for a column that is not there.
 
     >>> import pyarrow as pa
     >>> rows = pa.RecordBatch.from_pydict({"id": [1, 2], "text": ["donâ€™t", " "]})
     >>> clean_batch(rows, "minimal").to_pylist()
     [{'id': 1, 'text': 'don’t'}]
-    >>> clean_batch(rows, "minimal", reject_key="why").column("why").to_pylist()
-    [None, 'empty: nothing is left of it']
     """
-    import pyarrow as pa
-
-    chain = _parsed(pipeline)
-    added = added_columns(None, metadata_key)
-    if reject_key:
-        added[reject_key] = pa.string()
-    schema = output_schema(batch.schema, output_key or text_key, added)
-    sources = column(batch, text_key).to_pylist()
-    urls = column(batch, url_key).to_pylist() if url_key else [None] * len(sources)
-    rows: list[tuple[int, tuple[str | None, dict[str, Any]]]] = []
-    for number, (source, url) in enumerate(zip(sources, urls, strict=True)):
-        text, metadata, reason = None, None, f"undecodable: holds no text under {text_key!r}"
-        if isinstance(source, str | bytes):
-            cleaned = clean_document(source, chain, kind=kind, url=url, render=render)
-            reason = f"{cleaned.cause}: {cleaned.detail}" if cleaned.cause else ""
-            text, metadata = (None, None) if cleaned.cause else (cleaned.text, cleaned.metadata)
-        if text is None and not reject_key:
-            continue
-        more: dict[str, Any] = {}
-        if metadata_key:
-            more[metadata_key] = metadata
-        if reject_key:
-            more[reject_key] = reason or None
-        rows.append((number, (text, more)))
-    if not rows:
-        return _empty(schema)
-    return replaced(batch, rows, schema, output_key or text_key)
+    return as_cleaner(cleaner)(batch)
 
 
-def _empty(schema: Any) -> Any:
-    import pyarrow as pa
+def as_cleaner(cleaner: ArrowCleaner | str) -> ArrowCleaner:
+    """Return the cleaner that a pipeline stands for."""
+    return ArrowCleaner(cleaner) if isinstance(cleaner, str) else cleaner
 
-    return pa.RecordBatch.from_arrays([pa.array([], f.type) for f in schema], schema=schema)
 
-
-@lru_cache(maxsize=16)
-def _parsed(spec: str) -> Pipeline:
-    """Return the pipeline of a spec; an engine calls with the same one for every batch."""
-    from cleaner.pipeline import as_pipeline
-
-    return as_pipeline(spec)
+def _restored(values: dict[str, Any]) -> ArrowCleaner:
+    return ArrowCleaner(**values)
