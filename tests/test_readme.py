@@ -180,9 +180,12 @@ def test_our_side_of_a_move_runs(call: str) -> None:
         assert ("Manage cookies" in result) == ("minimal" in call)
 
 
-def test_every_option_of_the_command_line_is_there() -> None:
+@pytest.mark.parametrize(
+    ("arguments", "title"), [([], "Command line"), (["batch"], "Many documents")]
+)
+def test_every_option_of_the_command_line_is_there(arguments: list[str], title: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "cleaner", "--help"],
+        [sys.executable, "-m", "cleaner", *arguments, "--help"],
         capture_output=True,
         text=True,
         timeout=TIME_LIMIT,
@@ -190,8 +193,8 @@ def test_every_option_of_the_command_line_is_there() -> None:
     )
     lines = re.findall(r"^  (-.+?)(?:  |$)", done.stdout, re.M)
     options = {o for line in lines for o in re.findall(r"(?<!\S)--?\w[\w-]*", line)}
-    assert {"-f", "--format", "--url"} <= options
-    section = SECTIONS["Command line"]
+    assert {"--format", "--pipeline"} <= options
+    section = SECTIONS[title]
     assert [o for o in sorted(options) if not re.search(rf"`{o}`", section)] == []
 
 
