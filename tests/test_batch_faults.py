@@ -164,8 +164,8 @@ def test_poisoned_documents_are_rejected_alone(tmp_path: Path) -> None:
         output=str(tmp_path / "o.jsonl"),
         pipeline="poison",
         imports=FILTERS,
-        time_limit=1.0,
-        memory=1024,
+        time_limit=4.0,
+        memory=512,
         workers=2,
     )
     report = run_batch(options, quiet=True)
@@ -181,7 +181,7 @@ def test_poisoned_documents_are_rejected_alone(tmp_path: Path) -> None:
     }
     assert report["rejected"] == {"timeout": 1, "crash": 3, "memory": 1, "error": 1}
     details = {r["cause"]: r["detail"] for r in rejects_of(tmp_path / "o.jsonl")}
-    assert "1 s" in details["timeout"]
+    assert "4 s" in details["timeout"]
     assert details["error"] == "RuntimeError: it fails"
 
 
