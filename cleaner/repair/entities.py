@@ -39,7 +39,8 @@ def unescape(text: str) -> str:
     Only references that end in a semicolon; &#146; means ’, as browsers read it. Leaves alone HTML
     documents, lines with real tags, JSON, addresses, code in backticks, and what would become
     markup: &lt;b&gt; shows a tag to the reader and stays, 5 &lt; 6 does not. Of doubly escaped
-    references, those of signs (&amp;rsquo;) and of letters within words are decoded; &amp;lt; stays.
+    references, those of signs (&amp;rsquo;) and of letters within words are decoded; &amp;lt;
+    stays.
 
     >>> unescape("It&#146;s 5 &lt; 6 &amp;amp; &lt;b&gt;")
     'It’s 5 < 6 & &lt;b&gt;'
