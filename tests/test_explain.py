@@ -192,12 +192,20 @@ def test_the_filter_that_hid_a_block_last_is_named() -> None:
     document = Document(page, "text", "Title\nBody.")
     (hidden, gap) = explain(document, "keep:roles=title | drop:roles=title")
     assert (hidden.filter, hidden.span, hidden.before) == ("drop", (0, 5), "Title")
+    assert hidden.reason == "blocks of the role title are not shown"
     assert (gap.filter, gap.before, gap.after) == ("drop", "\n", "")
     (given_, *_) = explain(document, "quotes")
-    assert given_.filter == "given"
+    assert given_.filter == "read"
+    assert given_.reason == "blocks of the role title are not shown"
     for pipeline in ("quotes", "keep:roles=title", ""):
         text = cleaner.clean(document, pipeline)
         assert replay(document, explain(document, pipeline)) == text
+
+
+def test_what_the_markup_hides_is_left_out_by_reading() -> None:
+    (hidden,) = explain("<p>Seen.</p><p hidden>Unseen.</p>", "minimal")
+    assert (hidden.filter, hidden.role) == ("read", Role.INTERFACE)
+    assert "hidden" in hidden.reason
 
 
 REASONS = [

@@ -130,7 +130,7 @@ def text_of(document: Document) -> str:
 
 
 def _changes(document: Document, pipeline: Pipeline) -> Iterator[Change]:
-    names, states = ["given"], [document]
+    names, states = ["read"], [document]
     for step, result in pipeline.trace(document):
         if result is not states[-1]:
             names.append(step.name)
@@ -140,13 +140,14 @@ def _changes(document: Document, pipeline: Pipeline) -> Iterator[Change]:
     else:
         # A filter that makes other blocks of the blocks: only the whole text can be compared.
         texts = [text_of(document), *(state.text for state in states)]
-        yield from _of_unit(["given", *names], texts, 0, is_rendered=False)
+        yield from _of_unit(["read", *names], texts, 0, is_rendered=False)
 
 
 def _of_blocks(names: Sequence[str], states: Sequence[Document]) -> Iterator[Change]:
     """Yield the changes block by block, each block with the white space before it.
 
-    A name is that of the step which returned the state.
+    A name is that of the filter which returned the state. Reading is the first of them: what a page
+    hides by its markup is hidden from the start.
     """
     everything = [_units(replace(state, keep=frozenset(Role))) for state in states]
     final = iter(_units(states[-1]))
@@ -156,8 +157,9 @@ def _of_blocks(names: Sequence[str], states: Sequence[Document]) -> Iterator[Cha
         if _is_shown(block, states[-1]):
             yield from _of_unit([*names, hidden_by], [*texts, next(final)], at)
         else:
-            hidden_by = names[_last_shown([_is_shown(s.blocks[i], s) for s in states]) + 1]
-            reason = block.reason or f"the role {block.role} is not shown"
+            blocks = [state.blocks[i] for state in states]
+            decided = _decided(blocks, states)
+            hidden_by, reason = names[decided], _why(decided, blocks)
             yield Change(hidden_by, at, at + len(texts[0]), texts[0], "", reason, block.role)
         at += len(texts[0])
     texts = [units[-1] for units in everything]
@@ -186,9 +188,21 @@ def _is_shown(block: Block, document: Document) -> bool:
     return block.role is None or block.role in document.keep
 
 
-def _last_shown(shown: Sequence[bool]) -> int:
-    """Return the number of the last state in which a block was shown, -1 if it never was."""
-    return max((k for k, is_shown in enumerate(shown) if is_shown), default=-1)
+def _decided(blocks: Sequence[Block], states: Sequence[Document]) -> int:
+    """Return the number of the last state in which a block was judged anew, shown or hidden."""
+    judged = [
+        (_is_shown(block, state), block.role, block.reason)
+        for block, state in zip(blocks, states, strict=True)
+    ]
+    return max((k for k in range(1, len(judged)) if judged[k] != judged[k - 1]), default=0)
+
+
+def _why(decided: int, blocks: Sequence[Block]) -> str:
+    """Return the reason why a block is hidden: that of the filter that decided, if it gave one."""
+    block = blocks[decided]
+    if block.reason and (decided == 0 or block.reason != blocks[decided - 1].reason):
+        return block.reason
+    return f"blocks of the role {block.role} are not shown"
 
 
 def _units(document: Document) -> list[str]:
