@@ -39,7 +39,7 @@ _LONGEST = 2_000
 _REMEMBERED = 4_096
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_WORD_AFTER = re.compile(r"['’]?([^\W\d_]+)")
 _LONGEST_WORD = 40
 _CONTRACTED = frozenset("t re ve ll d m".split())
 
@@ -137,14 +137,14 @@ def _apostrophe(text: str, edit: Edit) -> str:
         return "lost apostrophe"
     if after is None:
         return f'possessive: the mark after "{before[0]}"'
-    tail = after[0].lower()
+    tail = after[1].lower()
     if tail in _CONTRACTED:
         kind = "contraction"
     elif tail == "s":
         kind = "possessive"
     else:
         kind = "elision" if len(before[0]) <= 2 else "lost apostrophe"
-    return f'{kind}: the mark between "{before[0]}" and "{after[0]}"'
+    return f'{kind}: the mark between "{before[0]}" and "{after[1]}"'
 
 
 def _unicode(text: str, edit: Edit) -> str:
