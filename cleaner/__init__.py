@@ -16,6 +16,8 @@ __version__ = "0.1.0"
 # Public name -> where it lives. Imported when first used, so that `import cleaner` costs nothing.
 _HOMES = {
     "Block": "cleaner.document",
+    "Change": "cleaner.changes.explain",
+    "ChangeError": "cleaner.errors",
     "CleanerError": "cleaner.errors",
     "Document": "cleaner.document",
     "Kind": "cleaner.document",
@@ -30,6 +32,7 @@ _HOMES = {
     "dashes": "cleaner.repair.typography",
     "dehyphenate": "cleaner.repair.typography",
     "document_filter": "cleaner.registry",
+    "explain": "cleaner.changes.explain",
     "fix_apostrophes": "cleaner.repair.apostrophes",
     "fix_encoding": "cleaner.repair.encoding",
     "ligatures": "cleaner.repair.typography",
@@ -42,6 +45,7 @@ _HOMES = {
     "mask_urls": "cleaner.mask",
     "normalize_unicode": "cleaner.repair.unicode",
     "quotes": "cleaner.repair.typography",
+    "replay": "cleaner.changes.explain",
     "separate": "cleaner.pipeline",
     "text_filter": "cleaner.registry",
     "unescape": "cleaner.repair.entities",
@@ -50,8 +54,9 @@ _HOMES = {
 }
 
 if TYPE_CHECKING:
+    from cleaner.changes.explain import Change, explain, replay
     from cleaner.document import Block, Document, Kind, Metadata, Role
-    from cleaner.errors import CleanerError, ReadError, SpecError
+    from cleaner.errors import ChangeError, CleanerError, ReadError, SpecError
     from cleaner.mask import (
         mask_currency,
         mask_emails,
@@ -72,6 +77,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Block",
+    "Change",
+    "ChangeError",
     "CleanerError",
     "Document",
     "Kind",
@@ -86,6 +93,7 @@ __all__ = [
     "dashes",
     "dehyphenate",
     "document_filter",
+    "explain",
     "fix_apostrophes",
     "fix_encoding",
     "ligatures",
@@ -98,6 +106,7 @@ __all__ = [
     "mask_urls",
     "normalize_unicode",
     "quotes",
+    "replay",
     "separate",
     "text_filter",
     "unescape",

@@ -11,7 +11,7 @@ import sys
 
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would double the start
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Iterator, Sequence
     from typing import Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
+<<<<<<< HEAD
 _DESCRIPTION = """\
 Turn dirty web text into clean text: take a page, as HTML or as plain text, repair it, and print its
 main content without menus, teasers and banners."""
@@ -45,6 +46,8 @@ line. A file that cannot be read is named on standard error, the others still go
 Exit codes: 0 fine, 1 an input failed, 2 wrong usage.
 """
 
+=======
+>>>>>>> work-d
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command `cleaner` with the arguments given and return its exit code.
@@ -81,11 +84,17 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["filters"]:
         return _filters(arguments[1:])
     try:
+<<<<<<< HEAD
         if arguments[:1] == ["batch"]:
             from cleaner.batch.command import run_command
 
             return run_command(arguments[1:])
         options = _parser().parse_args(arguments)
+=======
+        from cleaner.usage import parser
+
+        options = parser(version()).parse_args(arguments)
+>>>>>>> work-d
     except SystemExit as exit_:
         return USAGE if exit_.code else FINE
     return _clean(options)
@@ -102,62 +111,6 @@ def version() -> str:
     return f"cleaner {__version__} ({'compiled' if compiled else 'pure'})"
 
 
-def _parser() -> ArgumentParser:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
-
-    parser = ArgumentParser(
-        prog="cleaner",
-        usage="cleaner [options] [FILE ...]\n       cleaner filters",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("files", metavar="FILE", nargs="*", help="pages to clean; '-' or none is standard input")
-    add(
-        "-f",
-        "--format",
-        choices=("text", "markdown", "json"),
-        default="text",
-        help="what to print; json has one object a line and page, with every block (default: text)",
-    )
-    add(
-        "-k",
-        "--keep",
-        metavar="ROLES",
-        help="show these roles besides the body, joined by +, such as title+date; or 'all'",
-    )
-    add(
-        "-l",
-        "--level",
-        choices=("recall", "balanced", "precision"),
-        help="when in doubt, keep more (recall) or less (precision) of a page",
-    )
-    add(
-        "-p",
-        "--pipeline",
-        metavar="SPEC",
-        default="web",
-        help="filters joined by |, or a preset; see 'cleaner filters' (default: web)",
-    )
-    add(
-        "--kind",
-        choices=("auto", "html", "text"),
-        default="auto",
-        help="what the input is (default: auto, found out from the input)",
-    )
-    add("--url", help="address of the page, to resolve its links; for one FILE")
-    add(
-        "--why",
-        action="store_true",
-        help="with --format json: what the model saw for and against each block (slow)",
-    )
-    add("--debug", action="store_true", help="show the traceback of an internal error")
-    add("-V", "--version", action="version", version=version(), help="print the version")
-    return parser
-
-
 def _clean(options: Namespace) -> int:
     from cleaner.errors import SpecError
 
@@ -167,6 +120,11 @@ def _clean(options: Namespace) -> int:
             raise SpecError("--url is the address of one page; give one FILE with it")
         if options.why and options.format != "json":
             raise SpecError("--why is written into the JSON; give --format json with it")
+        if options.explain and options.diff:
+            raise SpecError("--explain and --diff are two forms of the same; give one of them")
+        is_evidence = options.explain or options.diff
+        if is_evidence and options.format != "text":
+            raise SpecError("--explain and --diff have a form of their own; leave out --format")
         roles = _roles(options.keep)
         pipeline = _pipeline(options.pipeline, options.level)
     except SpecError as error:
@@ -175,8 +133,14 @@ def _clean(options: Namespace) -> int:
     code, written = FINE, False
     for file in files:
         try:
+            if is_evidence:
+                for part in _evidence(options, pipeline, roles, file):
+                    _write(part)
+                continue
             document = pipeline(_read(file), options.kind, url=options.url)
             output = _rendered(document, roles, options.format, file, why=options.why)
+        except (BrokenPipeError, _OutputError):
+            raise
         except Exception as error:  # one bad file must not cost the others
             _complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
             if options.debug:
@@ -250,6 +214,23 @@ def _rendered(
     return text + "\n" if text else ""
 
 
+def _evidence(
+    options: Namespace, pipeline: Pipeline, roles: frozenset[Role], file: str
+) -> Iterator[str]:
+    """Yield the changes of a file in parts, as JSON or as a diff."""
+    from cleaner.changes.report import diff_report, json_report
+    from cleaner.read import read
+    from cleaner.separator.select import keep
+
+    document = read(_read(file), options.kind, url=options.url)
+    pipeline = pipeline | keep.using(roles=roles) if roles else pipeline
+    if options.explain:
+        return json_report(document, pipeline, None if file == "-" else file)
+    return diff_report(
+        document, pipeline, "<stdin>" if file == "-" else file, options.color, sys.stdout
+    )
+
+
 def _what(error: Exception) -> str:
     """Say what happened to a file, and what can be done about it."""
     from cleaner.errors import CleanerError
@@ -275,23 +256,9 @@ def _filters(arguments: list[str]) -> int:
     if arguments:
         _complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
         return USAGE
-    from cleaner.options import describe_type, format_option
-    from cleaner.registry import PRESETS, all_filters
+    from cleaner.listing import list_filters
 
-    lines = [
-        "Filters, in the order in which a page meets them (NAME or NAME:OPTION=VALUE,...):",
-        "",
-    ]
-    filters: Iterator[Any] = all_filters()
-    for found in filters:
-        lines.append(f"{found.name}\n    {found.summary}")
-        types = found.types()
-        for name, default in found.defaults().items():
-            lines.append(f"    {name} = {format_option(default)}   ({describe_type(types[name])})")
-        lines.append("")
-    lines += ["Presets:", ""]
-    lines += [f"{name}\n    {spec or '(no filter)'}" for name, spec in PRESETS.items()]
-    _write("\n".join(lines) + "\n")
+    _write(list_filters())
     return FINE
 
 
