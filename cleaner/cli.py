@@ -20,34 +20,9 @@ if TYPE_CHECKING:
 
 FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
-<<<<<<< HEAD
-_DESCRIPTION = """\
-Turn dirty web text into clean text: take a page, as HTML or as plain text, repair it, and print its
-main content without menus, teasers and banners."""
+# Commands beside cleaning pages; each module has `run_command`.
+_COMMANDS = {"batch": "cleaner.batch.command"}
 
-_EPILOG = """\
-commands:
-  cleaner filters           list all filters with their options, and the presets
-  cleaner batch IN ... -o OUT
-                            clean many documents: JSON lines, Parquet, WARC, folders
-  (a file of that name is read as ./filters)
-
-examples:
-  cleaner page.html                          the main text of a saved page
-  curl -s https://example.org/ | cleaner     the same from a pipe
-  cleaner --format markdown page.html        headings, lists, tables and links kept
-  cleaner --keep title+date page.html        headline and date too
-  cleaner --level recall page.html           rather too much than too little
-  cleaner --format json *.html > pages.jsonl every block with its role, one page a line
-  cleaner --pipeline minimal notes.txt       repair broken characters, take nothing out
-
-The result goes to standard output as UTF-8. Several files in text or Markdown are parted by a blank
-line. A file that cannot be read is named on standard error, the others still go on.
-Exit codes: 0 fine, 1 an input failed, 2 wrong usage.
-"""
-
-=======
->>>>>>> work-d
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command `cleaner` with the arguments given and return its exit code.
@@ -84,17 +59,14 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["filters"]:
         return _filters(arguments[1:])
     try:
-<<<<<<< HEAD
-        if arguments[:1] == ["batch"]:
-            from cleaner.batch.command import run_command
+        if arguments and arguments[0] in _COMMANDS:
+            from importlib import import_module
 
-            return run_command(arguments[1:])
-        options = _parser().parse_args(arguments)
-=======
+            code: int = import_module(_COMMANDS[arguments[0]]).run_command(arguments[1:])
+            return code
         from cleaner.usage import parser
 
         options = parser(version()).parse_args(arguments)
->>>>>>> work-d
     except SystemExit as exit_:
         return USAGE if exit_.code else FINE
     return _clean(options)

@@ -14,6 +14,8 @@ main content without menus, teasers and banners."""
 _EPILOG = """\
 commands:
   cleaner filters           list all filters with their options, and the presets
+  cleaner batch IN ... -o OUT
+                            clean many documents: JSON lines, Parquet, WARC, folders
   (a file of that name is read as ./filters)
 
 examples:
