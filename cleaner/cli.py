@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 # Commands beside cleaning pages; each module has `run_command`.
-_COMMANDS = {"batch": "cleaner.batch.command"}
+_COMMANDS = {"batch": "cleaner.batch.command", "inspect": "cleaner.inspector.command"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -166,6 +166,15 @@ def _of_blocks(names: Sequence[str], states: Sequence[Document]) -> Iterator[Cha
     yield from _of_unit([*names, hidden_by], [*texts, next(final)], at)
 
 
+def changes_between(names: Sequence[str], texts: Sequence[str]) -> list[Change]:
+    """Return the changes of a text: `texts` are its states, and `names` the filters that made them.
+
+    >>> [change.reason for change in changes_between(["read", "ligatures"], ["ﬁn", "fin"])]
+    ['latin small ligature fi']
+    """
+    return list(_of_unit(names, texts, 0, is_rendered=False))
+
+
 def _of_unit(
     names: Sequence[str], texts: Sequence[str], at: int, *, is_rendered: bool = True
 ) -> Iterator[Change]:
