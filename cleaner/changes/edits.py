@@ -20,8 +20,9 @@ _ALIKE = 12
 _AHEAD_OLD, _AHEAD_NEW = 400, 24
 # A place of at most so many characters, old times new, is compared character by character.
 _SMALL = 4_096
-# ... and cut in several edits if at least this share of it is alike; less is alike by chance.
-_LEAST_ALIKE = 0.2
+# ... and cut in several edits if at least this share of the shorter text is in the other, such as ö
+# in &quot;ö&quot;; less is alike by chance.
+_LEAST_ALIKE = 0.3
 # The texts of a line that are equally long are compared place by place if most of it is alike.
 _MOSTLY = 0.5
 
@@ -221,7 +222,8 @@ def _within(old: str, new: str, at: int) -> Iterator[Edit]:
     old, new = old[: len(old) - tail], new[: len(new) - tail]
     if old and new and len(old) * len(new) <= _SMALL:
         matcher = SequenceMatcher(None, old, new, autojunk=False)
-        if matcher.ratio() >= _LEAST_ALIKE:
+        alike = sum(block.size for block in matcher.get_matching_blocks())
+        if alike >= _LEAST_ALIKE * min(len(old), len(new)):
             for kind, a, b, c, d in matcher.get_opcodes():
                 if kind != "equal":
                     yield Edit(at + a, at + b, new[c:d])
