@@ -173,6 +173,15 @@ def test_filters_at_the_same_place_are_told_one_after_the_other() -> None:
     ]
 
 
+def test_filters_at_places_that_touch_are_told_apart() -> None:
+    changes = explain("Say &quot;Ã¶&quot;!", "fix-encoding | unescape", kind="text")
+    assert [(c.filter, c.span, c.before, c.after) for c in changes] == [
+        ("unescape", (4, 10), "&quot;", '"'),
+        ("fix-encoding", (10, 12), "Ã¶", "ö"),
+        ("unescape", (12, 18), "&quot;", '"'),
+    ]
+
+
 def test_a_block_that_is_left_out_has_its_role_and_the_reason_of_the_filter() -> None:
     page = "<nav><a href=/>Home</a></nav><p>It donâ€™t matter.</p>"
     menu, gap, repair = sorted(explain(page), key=lambda c: c.span)

@@ -20,8 +20,9 @@ _ALIKE = 12
 _AHEAD_OLD, _AHEAD_NEW = 400, 24
 # A place of at most so many characters, old times new, is compared character by character.
 _SMALL = 4_096
-# ... and cut in several edits if at least this share of it is alike; less is alike by chance.
-_LEAST_ALIKE = 0.2
+# ... and cut in several edits if at least this share of the shorter text is in the other, such as ö
+# in &quot;ö&quot;; less is alike by chance.
+_LEAST_ALIKE = 0.3
 # The texts of a line that are equally long are compared place by place if most of it is alike.
 _MOSTLY = 0.5
 
@@ -85,8 +86,8 @@ def _found(old: str, new: str) -> list[Edit]:
 def find_places(texts: Sequence[str]) -> list[Place]:
     """Return the stretches of the first text that any step to the next texts changed, in order.
 
-    Steps that change the same place, or places that touch, are put together: outside the places
-    the texts are alike, so a place's text after each step says all there is to know of it.
+    Steps that change the same place are put together: outside the places the texts are alike, so a
+    place's text after each step says all there is to know of it.
 
     >>> [place] = find_places(["He said â€œno.", "He said “no.", 'He said "no.'])
     >>> place.start, place.end, place.texts
@@ -100,12 +101,17 @@ def find_places(texts: Sequence[str]) -> list[Place]:
 
 
 class _Span(NamedTuple):
-    """Where a place is in the first text, and where in the text that the steps so far made."""
+    """Where a place is in the first text, and where in the text that the steps so far made.
+
+    A place that some step found or left empty has no extent that tells it from what it touches, so
+    it takes that in.
+    """
 
     first: int
     first_end: int
     now: int
     now_end: int
+    was_empty: bool
 
 
 def _put_together(spans: list[_Span], edits: list[Edit]) -> Iterator[_Span]:
@@ -116,19 +122,32 @@ def _put_together(spans: list[_Span], edits: list[Edit]) -> Iterator[_Span]:
         take_span = e == len(edits) or (s < len(spans) and spans[s].now <= edits[e].start)
         start = end = spans[s].now if take_span else edits[e].start
         first, then = start + before, start + after
+        was_empty = is_new = True  # nothing is in it yet
         while True:
-            if s < len(spans) and spans[s].now <= end:
+            if s < len(spans) and _joins(spans[s].now, spans[s].was_empty, end, was_empty):
                 end = max(end, spans[s].now_end)
                 before = spans[s].first_end - spans[s].now_end
+                loose = spans[s].was_empty
                 s += 1
-            elif e < len(edits) and edits[e].start <= end:
+            elif e < len(edits) and _joins(edits[e].start, _is_loose(edits[e]), end, was_empty):
                 edit = edits[e]
                 end = max(end, edit.end)
                 after += len(edit.after) - (edit.end - edit.start)
+                loose = _is_loose(edit)
                 e += 1
             else:
                 break
-        yield _Span(first, end + before, then, end + after)
+            was_empty = loose if is_new else was_empty or loose
+            is_new = False
+        yield _Span(first, end + before, then, end + after, was_empty)
+
+
+def _joins(start: int, is_loose: bool, end: int, was_empty: bool) -> bool:
+    return start < end or (start == end and (is_loose or was_empty))
+
+
+def _is_loose(edit: Edit) -> bool:
+    return edit.start == edit.end or not edit.after
 
 
 def _places(texts: Sequence[str], steps: list[list[Edit]], spans: list[_Span]) -> Iterator[Place]:
@@ -141,8 +160,10 @@ def _places(texts: Sequence[str], steps: list[list[Edit]], spans: list[_Span]) -
         for k, edits in enumerate(steps):
             first = at[k]
             then = start + moved[k]
-            while at[k] < len(edits) and edits[at[k]].start <= end:
+            while at[k] < len(edits):
                 edit = edits[at[k]]
+                if edit.start > end or (edit.start == end and start < end and edit.end > end):
+                    break  # of a place further on, perhaps of one that touches this one
                 moved[k] += len(edit.after) - (edit.end - edit.start)
                 at[k] += 1
             edits_of_place.append(tuple(edits[first : at[k]]))
@@ -201,7 +222,8 @@ def _within(old: str, new: str, at: int) -> Iterator[Edit]:
     old, new = old[: len(old) - tail], new[: len(new) - tail]
     if old and new and len(old) * len(new) <= _SMALL:
         matcher = SequenceMatcher(None, old, new, autojunk=False)
-        if matcher.ratio() >= _LEAST_ALIKE:
+        alike = sum(block.size for block in matcher.get_matching_blocks())
+        if alike >= _LEAST_ALIKE * min(len(old), len(new)):
             for kind, a, b, c, d in matcher.get_opcodes():
                 if kind != "equal":
                     yield Edit(at + a, at + b, new[c:d])
