@@ -16,6 +16,8 @@ commands:
   cleaner filters           list all filters with their options, and the presets
   cleaner batch IN ... -o OUT
                             clean many documents: JSON lines, Parquet, WARC, folders
+  cleaner inspect PAGE ... -o REPORT
+                            show what was done to pages, and why
   (a file of that name is read as ./filters)
 
 examples:

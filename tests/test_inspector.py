@@ -46,8 +46,8 @@ def test_what_is_shown_is_what_was_done(path: Path) -> None:
     assert names == ["read", *map(str, WEB.steps), "render"]
 
 
-def test_the_threshold_of_a_page_parts_its_scores(path: Path = PAGES / "news-en.html") -> None:
-    page = inspect_page(path.read_bytes(), WEB)
+def test_the_threshold_of_a_page_parts_its_scores() -> None:
+    page = inspect_page((PAGES / "news-en.html").read_bytes(), WEB)
     for block in page["blocks"]:
         if not block["fixed"]:
             assert block["kept"] == (block["score"] >= page["limit"])
@@ -97,7 +97,9 @@ class TestTerminal:
     def test_kept_and_dropped_differ_without_colour(self) -> None:
         page = inspect_page((PAGES / "news-en.html").read_bytes(), WEB)
         lines = list(terminal_lines(page, color=False))
-        assert sum(line.startswith("+ ") for line in lines) == sum(b["kept"] for b in page["blocks"])
+        assert sum(line.startswith("+ ") for line in lines) == sum(
+            b["kept"] for b in page["blocks"]
+        )
         assert any(line.startswith("- navigation") for line in lines)
 
     def test_colour_is_asked_for(self) -> None:
@@ -128,7 +130,7 @@ class TestCommand:
     def test_terminal(self) -> None:
         done = run("--terminal", "fixtures/seed/news-page.txt")
         assert done.returncode == 0
-        assert 'Mexico[-"-]{+\'+}s Ambassador' in done.stdout
+        assert "Mexico[-\"-]{+'+}s Ambassador" in done.stdout
         assert "\x1b" not in done.stdout
 
     def test_wrong_use(self) -> None:

@@ -181,7 +181,12 @@ def test_our_side_of_a_move_runs(call: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "title"), [([], "Command line"), (["batch"], "Many documents")]
+    ("arguments", "title"),
+    [
+        ([], "Command line"),
+        (["batch"], "Many documents"),
+        (["inspect"], "See what was done"),
+    ],
 )
 def test_every_option_of_the_command_line_is_there(arguments: list[str], title: str) -> None:
     done = subprocess.run(
@@ -193,7 +198,7 @@ def test_every_option_of_the_command_line_is_there(arguments: list[str], title: 
     )
     lines = re.findall(r"^  (-.+?)(?:  |$)", done.stdout, re.M)
     options = {o for line in lines for o in re.findall(r"(?<!\S)--?\w[\w-]*", line)}
-    assert {"--format", "--pipeline"} <= options
+    assert {"--kind", "--pipeline"} <= options
     section = SECTIONS[title]
     assert [o for o in sorted(options) if not re.search(rf"`{o}`", section)] == []
 

@@ -60,7 +60,10 @@ def show(browser: Any, folder: Path, *pages: dict[str, Any]) -> None:
 
 
 def shown(browser: Any) -> list[str]:
-    script = "return [...document.querySelectorAll('.block:not([hidden]) .text')].map(e => e.textContent)"
+    script = """
+        const texts = document.querySelectorAll('.block:not([hidden]) .text');
+        return [...texts].map((element) => element.textContent);
+    """
     return browser.execute_script(script)  # type: ignore[no-any-return]
 
 
@@ -178,7 +181,9 @@ def test_labels_are_exported(browser: Any, news: dict[str, Any]) -> None:
 
 
 def test_a_page_of_three_thousand_blocks_does_not_lag(browser: Any, tmp_path: Path) -> None:
-    parts = [f"<p>Paragraph {i} tells of the wall along the shore, at length.</p>" for i in range(3000)]
+    parts = [
+        f"<p>Paragraph {i} tells of the wall along the shore, at length.</p>" for i in range(3000)
+    ]
     page = inspect_page("<title>Long</title><article>" + "".join(parts), WEB)
     start = time.perf_counter()
     show(browser, tmp_path, page)
@@ -205,7 +210,10 @@ def test_a_page_of_three_thousand_blocks_does_not_lag(browser: Any, tmp_path: Pa
 def test_nothing_is_wider_than_the_window(
     browser: Any, tmp_path: Path, width: int, height: int
 ) -> None:
-    pages = [inspect_page((PAGES / n).read_bytes(), WEB, name=n) for n in ("news-en.html", "docs-en.html")]
+    pages = [
+        inspect_page((PAGES / n).read_bytes(), WEB, name=n)
+        for n in ("news-en.html", "docs-en.html")
+    ]
     browser.set_window_size(width, height)
     show(browser, tmp_path, *pages)
     script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"

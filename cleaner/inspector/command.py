@@ -42,7 +42,7 @@ def run_command(arguments: Sequence[str]) -> int:
         return USAGE
     # So that the first page's times are not those of loading models.
     for kind in ("html", "text"):
-        pipeline("<p>A page.", kind)  # type: ignore[arg-type]
+        pipeline("<p>A page.", kind)
     code, pages = FINE, []
     for path in chosen.pages:
         try:

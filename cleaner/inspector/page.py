@@ -115,7 +115,9 @@ def _blocks(names: Sequence[str], states: Sequence[Document]) -> Iterator[dict[s
 def _limit(document: Document) -> float | None:
     """Return the least score from which on most blocks are body: where scores decided."""
     scores = sorted(
-        (block.score, block.role is Role.BODY) for block in document.blocks if block.score is not None
+        (block.score, block.role is Role.BODY)
+        for block in document.blocks
+        if block.score is not None
     )
     right = best = sum(is_body for _, is_body in scores)
     limit = scores[0][0] if scores else None

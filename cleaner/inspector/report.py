@@ -10,7 +10,13 @@ from typing import Any
 from cleaner.document import Role
 
 # Characters that could end the element in which the data stand, or begin another.
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 _PLACE = "/*DATA*/"
 
 

@@ -33,16 +33,16 @@ _CONTROL = {code: f"\\x{code:02x}" for code in [*range(32), *range(0x7F, 0xA0)] 
 
 
 def terminal_lines(page: dict[str, Any], *, width: int = 80, color: bool = True) -> Iterator[str]:
-    """Yield the lines that show an inspected page.
+    r"""Yield the lines that show an inspected page.
 
     Each block has a sign (+ kept, - not), role and score, and up to three lines of its text; what
     was repaired in it, and why it is not kept, stand below. No line is longer than `width` columns.
-    Control characters of a page are shown as \\\\x.. and do nothing to the terminal.
+    Control characters of a page are shown as \x.. and do nothing to the terminal.
 
     >>> from cleaner.inspector.page import inspect_page
     >>> from cleaner.pipeline import as_pipeline
     >>> page = inspect_page("<nav><a href=/>Home</a></nav><p>It isnâ€™t so.", as_pipeline("web"))
-    >>> print(*list(terminal_lines(page, color=False))[-3:], sep="\\n")  # doctest: +ELLIPSIS
+    >>> print(*list(terminal_lines(page, color=False))[-3:], sep="\n")  # doctest: +ELLIPSIS
     + body 0...
         It isn[-â€™-]{+’+}t so.
         fix-encoding: UTF-8 read as windows-1252
