@@ -111,6 +111,9 @@ def _clean(options: Namespace) -> int:
                 continue
             document = pipeline(_read(file), options.kind, url=options.url)
             output = _rendered(document, roles, options.format, file, why=options.why)
+            if document.rejection and options.format != "json":
+                _complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
+                continue
         except (BrokenPipeError, _OutputError):
             raise
         except Exception as error:  # one bad file must not cost the others

@@ -46,8 +46,8 @@ def clean_document(
 
     try:
         document = pipeline.on_document(read(source, kind, url=url, encoding=encoding))
-        if rejection := getattr(document, "rejection", None):
-            return Cleaned("", {}, "rejected", rejection)
+        if document.rejection:
+            return Cleaned("", {}, "rejected", document.rejection)
         text = document.to_markdown() if render == "markdown" else document.text
     except ReadError as error:
         return Cleaned("", {}, "undecodable", str(error))

@@ -67,7 +67,7 @@ def inspect_page(
         "name": name,
         "kind": final.kind,
         "title": final.metadata.title,
-        "reason": final.reason or getattr(final, "rejection", None),
+        "reason": final.rejection or final.reason,
         "metadata": asdict(final.metadata),
         "text": text,
         "limit": min(kept, default=None),
