@@ -1,0 +1,52 @@
+# Types for mojibake.py when it is compiled.
+cimport cython
+cimport cleaner._hot.chars as chars
+
+cdef int ALWAYS, FILLED, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD_OF_MORE, LEAD_OF_TWO
+cdef int LOST, NEXT, NEXT_ONLY, OTHER_CLASS, REST, SPACE_CLASS, WORD_CLASS, _FIRST, _HEAD
+cdef int _QUESTION, _SPACE, _SUBSTITUTE
+cdef Py_ssize_t MOST_PIECES
+
+cdef class Judge:
+    cdef const unsigned char[::1] classes, codes, clues
+    cdef const unsigned long long[::1] masks, places
+    cdef const unsigned short[::1] number, fits
+    cdef int width, sloppy, filling
+    cdef object filled, replaced, variants, sound, joined
+
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, start=Py_ssize_t, i=Py_ssize_t,
+    c="unsigned int", found=list, head=int)
+cpdef list suspects(str text, const unsigned char[::1] flags)
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, c="unsigned int", second="unsigned int",
+    third="unsigned int", head=int, rest=int)
+cdef bint _is_suspect(str text, Py_ssize_t i, const unsigned char[::1] flags) noexcept
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", at=Py_ssize_t,
+    classes="const unsigned char[::1]", masks="const unsigned long long[::1]",
+    places="const unsigned long long[::1]", first="unsigned long long",
+    second="unsigned long long", last="unsigned long long", final="unsigned long long",
+    one="unsigned long long", two="unsigned long long", fresh="unsigned long long",
+    new="unsigned long long")
+cpdef bint is_bad(str text, Judge judge) except -1
+cdef int _class_of(str text, Py_ssize_t i) noexcept
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
+    number="const unsigned short[::1]", fits="const unsigned short[::1]", left="unsigned int",
+    encoding=int)
+cpdef str undone(str text, Judge judge)
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
+    number="const unsigned short[::1]", codes="const unsigned char[::1]", width=int,
+    sloppy=bint, filling=bint, written=object, out="unsigned char[::1]", wanted=int, lossy=bint,
+    byte="unsigned char")
+cdef str _decoded(str text, int encoding, Judge judge)
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", clue=int,
+    before=int, end=Py_ssize_t, clues="const unsigned char[::1]", found=list)
+cpdef list pieces(str text, Judge judge)
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, c="unsigned int", clue=int,
+    following=Py_ssize_t)
+cdef Py_ssize_t _end_of_piece(str text, Py_ssize_t i, const unsigned char[::1] clues) noexcept
+@cython.locals(before=str)
+cpdef str settled(str text, Judge judge, dict known)
+@cython.locals(places=list, size=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t,
+    at=Py_ssize_t, piece=str, right=str, parts=list)
+cdef str _in_pieces(str text, Judge judge, dict known)
+@cython.locals(before=str)
+cpdef str repaired(str text, Judge judge, dict known)
