@@ -2,8 +2,8 @@
 cimport cython
 cimport cleaner._hot.chars as chars
 
-cdef int ALWAYS, FILLED, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD_OF_MORE, LEAD_OF_TWO
-cdef int LOST, NEXT, NEXT_ONLY, OTHER_CLASS, REST, SPACE_CLASS, WORD_CLASS, _FIRST, _HEAD
+cdef int ALWAYS, BOXED, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD, LOST, NEXT, NEXT_ONLY
+cdef int OTHER_CLASS, REST, SPACE_CLASS, WORD_CLASS, _FIRST, _HEAD
 cdef int _QUESTION, _SPACE, _SUBSTITUTE
 cdef Py_ssize_t MOST_PIECES
 
@@ -14,12 +14,24 @@ cdef class Judge:
     cdef int width, sloppy, filling
     cdef object filled, replaced, variants, sound, joined
 
+cdef class Gate:
+    cdef const unsigned char[::1] flags
+    cdef const unsigned short[::1] number, two, more, rest, filled
+
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, start=Py_ssize_t, i=Py_ssize_t,
-    c="unsigned int", found=list, head=int)
-cpdef list suspects(str text, const unsigned char[::1] flags)
+    c="unsigned int", found=list, flags="const unsigned char[::1]")
+cpdef list suspects(str text, Gate gate)
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, c="unsigned int", second="unsigned int",
-    third="unsigned int", head=int, rest=int)
-cdef bint _is_suspect(str text, Py_ssize_t i, const unsigned char[::1] flags) noexcept
+    third="unsigned int", head=int, rest=int, after=int, both=int, lead=Py_ssize_t, at=Py_ssize_t,
+    number="const unsigned short[::1]")
+cdef bint _is_suspect(str text, Py_ssize_t i, Gate gate) noexcept
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t,
+    c="unsigned int", lead="unsigned int", second="unsigned int", third="unsigned int",
+    before="unsigned int", after="unsigned int", count=int, fitting=int, here=int, weight=int,
+    flags="const unsigned char[::1]", number="const unsigned short[::1]",
+    two="const unsigned short[::1]", more="const unsigned short[::1]",
+    rest="const unsigned short[::1]", found=list)
+cpdef list stretches(str text, Gate gate)
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", at=Py_ssize_t,
     classes="const unsigned char[::1]", masks="const unsigned long long[::1]",
     places="const unsigned long long[::1]", first="unsigned long long",
@@ -50,3 +62,5 @@ cpdef str settled(str text, Judge judge, dict known)
 cdef str _in_pieces(str text, Judge judge, dict known)
 @cython.locals(before=str)
 cpdef str repaired(str text, Judge judge, dict known)
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int")
+cpdef bint holds(str text, unsigned int low, unsigned int end) noexcept

@@ -8,11 +8,11 @@ in `mojibake.pxd`; the same file runs as Python.
 
 import cleaner._hot.chars as chars
 from cleaner._hot.readings import (
-    ALWAYS, FILLED, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD_OF_MORE, LEAD_OF_TWO, LOST,
-    NEXT, NEXT_ONLY, OTHER_CLASS, REST, SPACE_CLASS, WORD_CLASS,
+    ALWAYS, BOXED, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD, LOST, NEXT, NEXT_ONLY,
+    OTHER_CLASS, REST, SPACE_CLASS, WORD_CLASS,
 )  # fmt: skip
 
-_HEAD = LEAD_OF_TWO | LEAD_OF_MORE | ALWAYS
+_HEAD = LEAD | BOXED | ALWAYS
 _FIRST = FIRST_OF_TWO | FIRST_OF_THREE | FIRST_OF_FOUR
 
 # Pieces that a call remembers, so that a text of ever new ones does not fill the memory.
@@ -38,14 +38,28 @@ class Judge:
         self.filled, self.replaced, self.variants, self.sound, self.joined = calls
 
 
-def suspects(text, flags):
+class Gate:
+    """What characters may be the readings of, in arrays.
+
+    `flags` gives each character its bits over all encodings; `number` counts the characters of the
+    encodings, and for each of these `two`, `more`, `rest` and `filled` tell in which encodings it
+    is what.
+    """
+
+    def __init__(self, flags, number, masks):
+        self.flags, self.number = flags, number
+        self.two, self.more, self.rest, self.filled = masks
+
+
+def suspects(text, gate):
     """Return the starts and ends of the lines that may hold damage, one after the other."""
     kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
+    flags = gate.flags
     found = []
     start = i = 0
     while i < size:
         c = chars.read(kind, data, i)
-        if c > 0xFFFF or flags[c] & _HEAD == 0 or not _is_suspect(text, i, flags):
+        if c > 0xFFFF or flags[c] & _HEAD == 0 or not _is_suspect(text, i, gate):
             i += 1
             continue
         start = chars.find(text, 10, start, i, -1) + 1 or start
@@ -56,11 +70,11 @@ def suspects(text, flags):
     return found
 
 
-def _is_suspect(text, i, flags):
-    """Say whether a sequence begins at a character, or a cut one."""
+def _is_suspect(text, i, gate):
+    """Say whether a sequence begins at a character, whole, cut, or with a byte lost."""
     kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
     c = chars.read(kind, data, i)
-    head = flags[c]
+    head = gate.flags[c]
     if head & ALWAYS:
         return True
     if i + 1 == size:
@@ -68,20 +82,87 @@ def _is_suspect(text, i, flags):
     second = chars.read(kind, data, i + 1)
     if second > 0xFFFF:
         return False
-    rest = flags[second]
-    if head & LEAD_OF_TWO and (rest & REST or (rest & LOST and head & FILLED)):
-        return True
-    if head & LEAD_OF_MORE == 0 or rest & (REST | LOST) == 0:
+    rest = gate.flags[second]
+    if rest & (REST | LOST) == 0 and head & BOXED == 0:
         return False
-    if (c == 0xE2 and second == 0x20AC) or (c == 0x432 and second == 0x402):
-        return True  # â€ and вЂ: often the third is missing
+    number = gate.number
+    lead, at = number[c], number[second]
+    if gate.two[lead] & gate.rest[at] or (rest & LOST and gate.filled[lead]):
+        return True
+    # â€, вЂ, ÔÇ and тА: the third is often missing, or nothing that the encodings tell.
+    if second == 0x20AC or second == 0x402 or second == 0xC7 or second == 0x410:
+        if c == 0xE2 or c == 0x432 or c == 0xD4 or c == 0x442:
+            return True
     if i + 2 == size:
         return False
     third = chars.read(kind, data, i + 2)
     if third > 0xFFFF:
         return False
+    after = gate.flags[third]
     # One of the two may be lost, not both.
-    return (rest & REST and flags[third] & (REST | LOST)) or flags[third] & REST
+    if rest & LOST:
+        return gate.more[lead] & gate.rest[number[third]] != 0
+    both = gate.more[lead] & gate.rest[at]
+    return both != 0 and (after & LOST != 0 or both & gate.rest[number[third]] != 0)
+
+
+def stretches(text, gate):
+    """Return starts, ends and weights of rows of sequences that fit one encoding and their place.
+
+    Of what is read with the wrong encoding, letters are the proof: three sequences in a row, or a
+    sequence inside of a word of ASCII. The weight says how much a row proves.
+    """
+    kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
+    flags, number = gate.flags, gate.number
+    two, more, rest = gate.two, gate.more, gate.rest
+    found = []
+    i = 0
+    while i < size:
+        c = chars.read(kind, data, i)
+        if c > 0xFFFF or flags[c] & _HEAD == 0:
+            i += 1
+            continue
+        end = i
+        count = 0
+        fitting = 0xFFFF
+        while end + 1 < size:
+            lead = chars.read(kind, data, end)
+            second = chars.read(kind, data, end + 1)
+            if lead > 0xFFFF or second > 0xFFFE or second == 0xFFFD or flags[lead] & _HEAD == 0:
+                break
+            here = fitting & two[number[lead]] & rest[number[second]]
+            if here:
+                end += 2
+            elif end + 2 < size:
+                third = chars.read(kind, data, end + 2)
+                if third > 0xFFFF or third == 0xFFFD:
+                    break
+                here = fitting & more[number[lead]] & rest[number[second]] & rest[number[third]]
+                if here == 0:
+                    break
+                end += 3
+            else:
+                break
+            fitting = here
+            count += 1
+        if count == 0:
+            i += 1
+            continue
+        weight = 0
+        if i > 0:
+            before = chars.read(kind, data, i - 1)
+            weight += 97 <= before <= 122
+        if end < size:
+            after = chars.read(kind, data, end)
+            weight += 97 <= after <= 122
+        if flags[c] & BOXED:
+            weight += 1
+        if count >= 3:
+            weight += 2
+        if weight:
+            found.append((i, end, weight))
+        i = end
+    return found
 
 
 def is_bad(text, judge):
@@ -243,7 +324,7 @@ def settled(text, judge, known):
         text = undone(before, judge)
         if text is None:
             text = _in_pieces(before, judge, known)
-            if text == before:
+            if text == before and holds(before, 0x80, 0xA0):
                 text = judge.sound(before)
         if text == before:
             break
@@ -280,6 +361,19 @@ def repaired(text, judge, known):
     while True:
         text = settled(text, judge, known)
         before = text
-        text = judge.joined(judge.sound(text))
+        if holds(text, 0x80, 0xA0):
+            text = judge.sound(text)
+        if holds(text, 0xD800, 0xE000):
+            text = judge.joined(text)
         if text == before:
             return text
+
+
+def holds(text, low, end):
+    """Say whether a text has a character of a range."""
+    kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
+    for i in range(size):
+        c = chars.read(kind, data, i)
+        if low <= c < end:
+            return True
+    return False

@@ -4,12 +4,11 @@ Separate because the compiled passes and the makers of their tables both name th
 """
 
 # In the table of the gate: by the encodings alone.
-LEAD_OF_TWO = 1  # a first byte of a sequence of two
-LEAD_OF_MORE = 2
-REST = 4  # a byte after the first
-LOST = 8  # what stands where such a byte was lost: a space, a question mark
-FILLED = 16  # a first byte of two after which ftfy fills in what was lost
-ALWAYS = 32  # what no sound text has: a C1 control, half a surrogate pair
+LEAD = 1  # a first byte of a sequence
+REST = 2  # a byte after the first
+LOST = 4  # what stands where such a byte was lost: a space, a question mark
+BOXED = 8  # a part of a frame that is a first byte: ├ in the code pages of DOS
+ALWAYS = 16  # what no sound text has: a C1 control, half a surrogate pair
 
 # In the table of pieces: what ftfy looks for among other text.
 FIRST_OF_TWO = 1

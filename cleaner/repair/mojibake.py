@@ -17,45 +17,10 @@ from cleaner._hot.mojibake import Judge
 from cleaner.repair.surrogates import join_surrogates
 
 _SIZE = 0x10000
-# One-byte encodings that ftfy knows, by Python's names for them.
-_ENCODINGS = (
-    "latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso8859-2",
-    "mac-roman", "cp437",
-)  # fmt: skip
-# After these ftfy fills in a byte A0 that became a space (C2 20: a no-break space, C3 20: à …).
-_FILLED = (0xC2, 0xC3, 0xC5, 0xCE, 0xD0, 0xD9)
 _CONTROLS = {
     number: bytes([number]).decode("cp1252", "ignore") or chr(number)
     for number in range(0x80, 0xA0)
 }
-
-
-def _readings(encoding: str) -> str:
-    """Return the characters of the bytes from 80, where there is none that of the same number."""
-    return "".join(bytes([b]).decode(encoding, "ignore") or chr(b) for b in range(0x80, 0x100))
-
-
-def _flags() -> bytes:
-    """Return the table of the gate: what a character may be the reading of."""
-    flags = bytearray(_SIZE)
-    for encoding in _ENCODINGS:
-        for byte, character in enumerate(_readings(encoding), 0x80):
-            if byte < 0xC0:
-                flag = readings.REST
-            elif byte < 0xE0:
-                flag = readings.LEAD_OF_TWO | (readings.FILLED if byte in _FILLED else 0)
-            else:
-                flag = readings.LEAD_OF_MORE
-            flags[ord(character)] |= flag
-    for number in (*range(0x80, 0xA0), *range(0xD800, 0xE000)):
-        flags[number] |= readings.ALWAYS
-    for character in " ?":
-        flags[ord(character)] |= readings.LOST
-    flags[0xFFFD] |= readings.REST
-    return bytes(flags)
-
-
-FLAGS = _flags()
 
 
 @cache

@@ -1,0 +1,224 @@
+"""What is repaired, or left, although ftfy does otherwise: one rule for each kind of line.
+
+Separate from `mojibake.py`, which gives ftfy's own answer. Each rule has a name and can be left
+out; without any the result is ftfy's to the letter. `fixtures/cases/beyond_ftfy.jsonl` has a case
+for each, and the benchmark of the repairs says which rule made each difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from types import MappingProxyType
+
+import regex
+
+from cleaner._hot.mojibake import is_bad, repaired, undone
+from cleaner.repair.code_pages import read_back
+from cleaner.repair.mojibake import judge
+
+# Three layers are seen in real pages; the fourth pass is for what the third uncovers.
+_MAX_PASSES = 4
+# A line that names more forms is a table, where all of them stand in the same way.
+_MOST_FORMS = 16
+
+RULES = MappingProxyType(
+    {
+        "folded-trademark": "â€TM is â€™ after a compatibility normalization",
+        "straightened-dash": 'â€" is – or — with its last byte straightened to a quote',
+        "straightened-letter": 'á"x in Vietnamese mojibake is á»x',
+        "cut-quote": "â€ that closes a quotation lost its last byte",
+        "real-capital": "Ã in capitals before a space or a quote is Portuguese",
+        "real-line-break": "U+0085 between words is a line break, not an ellipsis",
+        "unknown-tail": "â€ that closes nothing is left, since its last byte is unknown",
+        "mention": "a form of mojibake beside its right form is spoken of, not damage",
+        "word-by-word": "other characters in a line do not block the repair of a word",
+        "other-encoding": "encodings in which ftfy sees nothing bad, where the bytes prove it",
+    }
+)
+
+# ™ of â€™ folded to TM by a compatibility normalization that ran too early.
+_FOLDED_TRADE_MARK = "â€TM"
+
+# “ or ” of â€“ and â€” straightened: the character was a dash, which of the two shows the context.
+_STRAIGHTENED_DASH = regex.compile(
+    r"""(?<=\d)â€"(?=\d) | (?<=[\s\w])â€"(?=[\s\w])""", regex.VERBOSE
+)
+
+# » of the Vietnamese letters E1 BB xx straightened, beside other Vietnamese mojibake.
+_STRAIGHTENED_LETTER = regex.compile(r'á"([\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])')
+_VIETNAMESE = regex.compile(r"á[º»] | Ä‘ | Æ[°¡]", regex.VERBOSE)
+
+# â€ whose third byte 9D has no character in Windows-1252 and was dropped, or became ? or U+FFFD.
+_CUT_QUOTE = regex.compile(
+    r"""
+    (?<opening> â€œ | “ )
+    | (?<closing> â€\x9d )
+    | (?<lost> â€ \ufffd )
+    | â€ [^\x00-\x7f]                                  # â€”, â€™: a whole sequence
+    | (?<lost> (?<=[.,!?])â€[?] (?!\w) )               # gone.â€?   the mark is a lost byte
+    | (?<lost> â€ [?] (?=[,.;]|\ \p{Ll}) )             # goneâ€? he
+    | (?<cut> â€ )                                      # goneâ€ on
+    | (?<closing> ” )
+    """,
+    regex.VERBOSE,
+)
+_IS_CUT = re.compile(r"â€(?:[\x00-\x7f\ufffd]|\Z)")
+
+# What looks like damage and is not, by the name of the rule that keeps it.
+_REAL = regex.compile(
+    r"""
+    (?<real_capital> (?<=\p{Lu}{2})Ã(?=[\s“”‘’–—«»]|…(?:\s|$)) )  # MANHÃ FRIA, IRMÃ “AURÉLIA”
+    # NEL, and no byte of a sequence of two or three
+    | (?<real_line_break> (?<=[\x00-\x7f])\x85(?=\w) | (?<=[\xe0-\xff])\x85(?=[A-Za-z]) )
+    | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )                        # a cut quote that nothing opened
+    """,
+    regex.VERBOSE,
+)
+_MAY_BE_REAL = re.compile(r"Ã[\s“”‘’–—«»…]|\x85\w|â€(?:[\x00-\x7f]|\Z)")
+
+# A piece of text by itself: in quotes or brackets, or between spaces.
+_MENTION = regex.compile(
+    r"""(?<=["'`(“‘«\s]|^)(?<form>[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:]|$)""", regex.VERBOSE
+)
+
+
+class Repair:
+    """The repair of the lines of one text, by the rules that are named.
+
+    `fired` collects the names of rules that made a difference. Forms that come again are known.
+
+    >>> repair = Repair()
+    >>> repair.line("“ok” 漢字 cafÃ©"), repair.fired
+    ('“ok” 漢字 café', {'word-by-word'})
+    """
+
+    def __init__(self, rules: Collection[str] = RULES) -> None:
+        self._rules = frozenset(rules)
+        self._pieces: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+        self.fired: set[str] = set()
+
+    def line(self, line: str) -> str:
+        """Return a line repaired."""
+        for _ in range(_MAX_PASSES):
+            before = line
+            if "â€" in line:
+                line = self._marks(line)
+            if 'á"' in line:
+                line = self._letters(line)
+            if is_bad(line, judge()):
+                line = self._judged(line)
+                if "â€\x9d" in line:
+                    line = self._changed("cut-quote", line, line.replace("â€\x9d", "”"))
+            elif not line.isascii():
+                line = self._fixed(line)  # halves of surrogate pairs
+            if "other-encoding" in self._rules:
+                line = self._changed("other-encoding", line, read_back(line))
+            if line == before:
+                break
+        return line
+
+    def _changed(self, rule: str, before: str, after: str) -> str:
+        if rule not in self._rules or after == before:
+            return before
+        self.fired.add(rule)
+        return after
+
+    def _fixed(self, text: str) -> str:
+        return repaired(text, judge(), self._pieces)
+
+    def _marks(self, line: str) -> str:
+        line = self._changed("folded-trademark", line, line.replace(_FOLDED_TRADE_MARK, "â€™"))
+        if 'â€"' in line:
+            line = self._changed("straightened-dash", line, _STRAIGHTENED_DASH.sub(_dash, line))
+        if _IS_CUT.search(line):
+            line = self._changed("cut-quote", line, _close_quotes(line))
+        return line
+
+    def _letters(self, line: str) -> str:
+        if len(_VIETNAMESE.findall(line)) < 2:
+            return line
+        return self._changed(
+            "straightened-letter", line, _STRAIGHTENED_LETTER.sub(_vietnamese, line)
+        )
+
+    def _judged(self, line: str) -> str:
+        """Repair what stands between the protected places of a line."""
+        places = self._real(line) if _MAY_BE_REAL.search(line) else []
+        if not places and (whole := undone(line, judge())) is not None:
+            return self._piece(whole)
+        places += self._mentions(line)
+        if not places:
+            return self._piece(line)
+        pieces, at = [], 0
+        for start, end, _ in sorted(places):
+            if start >= at:
+                pieces += [self._piece(line[at:start]), line[start:end]]
+                at = end
+        result = "".join([*pieces, self._piece(line[at:])])
+        if result != self._fixed(line):
+            self.fired.update(rule for _, _, rule in places)
+        return result
+
+    def _real(self, line: str) -> list[tuple[int, int, str]]:
+        found = [(*m.span(), str(m.lastgroup).replace("_", "-")) for m in _REAL.finditer(line)]
+        return [place for place in found if place[2] in self._rules]
+
+    def _piece(self, text: str) -> str:
+        """Repair a piece as a whole or, where other characters block that, word by word."""
+        result = self._fixed(text)
+        if "word-by-word" in self._rules and " " in result and is_bad(result, judge()):
+            words = " ".join([self._word(word) for word in result.split(" ")])
+            return self._changed("word-by-word", result, words)
+        return result
+
+    def _word(self, word: str) -> str:
+        if word.isascii():
+            return word
+        right = self._words.get(word)
+        if right is None:
+            right = self._words[word] = self._fixed(word)
+        return right
+
+    def _mentions(self, line: str) -> list[tuple[int, int, str]]:
+        """Return the places where mojibake is named: by itself, the right form by itself nearby."""
+        if "mention" not in self._rules:
+            return []
+        forms: dict[str, bool] = {}
+        places = []
+        for match in _MENTION.finditer(line):
+            form = match["form"]
+            if form not in forms:
+                if len(forms) == _MOST_FORMS:
+                    break
+                right = self._word(form)
+                forms[form] = right != form and bool(
+                    regex.search(rf"(?<!\w){regex.escape(right)}(?!\w)", line)
+                )
+            if forms[form]:
+                places.append((*match.span("form"), "mention"))
+        return places
+
+
+def _close_quotes(line: str) -> str:
+    """Restore a cut closing quotation mark where an opening one stands before it."""
+    is_open = False
+
+    def closed(match: regex.Match[str]) -> str:
+        nonlocal is_open
+        was_open, is_open = is_open, match.lastgroup == "opening"
+        return "â€\x9d" if was_open and match.lastgroup in ("lost", "cut") else match[0]
+
+    return _CUT_QUOTE.sub(closed, line)
+
+
+def _dash(match: regex.Match[str]) -> str:
+    before, after = match.string[match.start() - 1], match.string[match.end()]
+    return "–" if before.isdigit() and after.isdigit() else "—"
+
+
+def _vietnamese(match: regex.Match[str]) -> str:
+    last = match[1].encode("latin-1" if match[1] < "\xc0" else "cp1252")
+    letter = (b"\xe1\xbb" + last).decode("utf-8", "replace")
+    return letter if len(letter) == 1 and letter.isalpha() else match[0]
