@@ -29,6 +29,7 @@ RULES = MappingProxyType(
         "straightened-letter": 'á"x in Vietnamese mojibake is á»x',
         "cut-quote": "â€ that closes a quotation lost its last byte",
         "real-capital": "Ã in capitals before a space or a quote is Portuguese",
+        "real-power": "a capital before ² or ³ in a unit in capitals is itself",
         "real-line-break": "U+0085 between words is a line break, not an ellipsis",
         "unknown-tail": "â€ that closes nothing is left, since its last byte is unknown",
         "mention": "a form of mojibake beside its right form is spoken of, not damage",
@@ -68,18 +69,34 @@ _IS_CUT = re.compile(r"â€(?:[\x00-\x7f\ufffd]|\Z)")
 # What looks like damage and is not, by the name of the rule that keeps it.
 _REAL = regex.compile(
     r"""
-    (?<real_capital> (?<=\p{Lu}{2})Ã(?=[\s“”‘’–—«»]|…(?:\s|$)) )  # MANHÃ FRIA, IRMÃ “AURÉLIA”
+    # MANHÃ FRIA, IRMÃ “AURÉLIA”; but HORÃ“SCOPO is HORÓSCOPO.
+    (?<real_capital> (?<=\p{Lu}{2}) Ã (?= [\ \xa0\t\n«»] | [“”‘’–—…](?!\w) ) )
+    # MÍ³, INÇ²: units in capitals, and letters that hardly anything is the reading of.
+    | (?<real_power> (?<=\p{Lu}) [ÇÌÍÝ] [²³] )
     # NEL, and no byte of a sequence of two or three
     | (?<real_line_break> (?<=[\x00-\x7f])\x85(?=\w) | (?<=[\xe0-\xff])\x85(?=[A-Za-z]) )
-    | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )                        # a cut quote that nothing opened
+    | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )          # a cut quote that nothing opened
     """,
     regex.VERBOSE,
 )
-_MAY_BE_REAL = re.compile(r"Ã[\s“”‘’–—«»…]|\x85\w|â€(?:[\x00-\x7f]|\Z)")
+_MAY_BE_REAL = re.compile(
+    r"Ã[ \xa0\t\n“”‘’–—«»…]|[ÇÌÍÝ][²³]|(?<=[\x00-\x7f\xe0-\xff])\x85\w|â€(?:[\x00-\x7f]|\Z)"
+)
 
 # A piece of text by itself: in quotes or brackets, or between spaces.
 _MENTION = regex.compile(
-    r"""(?<=["'`(“‘«\s]|^)(?<form>[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:]|$)""", regex.VERBOSE
+    r"""(?<=["'`(“‘«\s]|^)(?<form>[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""", regex.VERBOSE
+)
+_OPENING, _CLOSING = "\"'`(“‘«„[", "\"'`)”’»“]"
+# What stands between a form and its right form, but for quotes and spaces.
+_BETWEEN = regex.compile(
+    r"""
+    [\s"'`“”‘’«»]*
+    (?: → | ⇒ | -+> | => | = | instead\ of | for | becomes | statt | au\ lieu\ de | en\ vez\ de
+      | вместо )
+    [\s"'`“”‘’«»]*
+    """,
+    regex.VERBOSE,
 )
 
 
@@ -182,7 +199,7 @@ class Repair:
         return right
 
     def _mentions(self, line: str) -> list[tuple[int, int, str]]:
-        """Return the places where mojibake is named: by itself, the right form by itself nearby."""
+        """Return the places where mojibake is spoken of: the right form is named in the same way."""
         if "mention" not in self._rules:
             return []
         forms: dict[str, bool] = {}
@@ -193,12 +210,35 @@ class Repair:
                 if len(forms) == _MOST_FORMS:
                     break
                 right = self._word(form)
-                forms[form] = right != form and bool(
-                    regex.search(rf"(?<!\w){regex.escape(right)}(?!\w)", line)
-                )
+                forms[form] = right != form and _is_named(line, form, right)
             if forms[form]:
                 places.append((*match.span("form"), "mention"))
         return places
+
+
+def _is_named(line: str, form: str, right: str) -> bool:
+    """Say whether a form and its right form stand in quotes both, or side by side as a pair."""
+    quoted = (_quoted(line, form), _quoted(line, right))
+    if all(quoted):
+        return True
+    for one, other in ((form, right), (right, form)):
+        at = line.find(one)
+        while at >= 0:
+            between = _BETWEEN.match(line, at + len(one))
+            if between and line.startswith(other, between.end()):
+                return True
+            at = line.find(one, at + 1)
+    return False
+
+
+def _quoted(line: str, form: str) -> bool:
+    at = line.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if 0 < at and end < len(line) and line[at - 1] in _OPENING and line[end] in _CLOSING:
+            return True
+        at = line.find(form, at + 1)
+    return False
 
 
 def _close_quotes(line: str) -> str:
