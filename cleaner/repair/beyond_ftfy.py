@@ -28,6 +28,7 @@ RULES = MappingProxyType(
         "straightened-dash": 'â€" is – or — with its last byte straightened to a quote',
         "straightened-letter": 'á"x in Vietnamese mojibake is á»x',
         "cut-quote": "â€ that closes a quotation lost its last byte",
+        "lost-space": "Ã before a space and a full stop, comma or bracket is à without the space",
         "real-capital": "Ã in capitals before a space or a quote is Portuguese",
         "real-power": "a capital before ² or ³ in a unit in capitals is itself",
         "real-line-break": "U+0085 between words is a line break, not an ellipsis",
@@ -66,6 +67,9 @@ _CUT_QUOTE = regex.compile(
 )
 _IS_CUT = re.compile(r"â€(?:[\x00-\x7f\ufffd]|\Z)")
 
+# à whose second byte, a no-break space, became the space that no writer puts there.
+_LOST_SPACE = regex.compile(r"(?<!\p{Lu})Ã\ (?=[,.)])", regex.VERBOSE)
+
 # What looks like damage and is not, by the name of the rule that keeps it.
 _REAL = regex.compile(
     r"""
@@ -85,7 +89,7 @@ _MAY_BE_REAL = re.compile(
 
 # A piece of text by itself: in quotes or brackets, or between spaces.
 _MENTION = regex.compile(
-    r"""(?<=["'`(“‘«\s]|^)(?<form>[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""", regex.VERBOSE
+    r"""(?<=["'`(“‘«\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""", regex.VERBOSE
 )
 _OPENING, _CLOSING = "\"'`(“‘«„[", "\"'`)”’»“]"
 # What stands between a form and its right form, but for quotes and spaces.
@@ -124,14 +128,14 @@ class Repair:
                 line = self._marks(line)
             if 'á"' in line:
                 line = self._letters(line)
+            if "Ã " in line:
+                line = self._changed("lost-space", line, _LOST_SPACE.sub("Ã\xa0", line))
             if is_bad(line, judge()):
                 line = self._judged(line)
                 if "â€\x9d" in line:
                     line = self._changed("cut-quote", line, line.replace("â€\x9d", "”"))
             elif not line.isascii():
-                line = self._fixed(line)  # halves of surrogate pairs
-            if "other-encoding" in self._rules:
-                line = self._changed("other-encoding", line, read_back(line))
+                line = self._piece(line)
             if line == before:
                 break
         return line
@@ -180,11 +184,18 @@ class Repair:
 
     def _real(self, line: str) -> list[tuple[int, int, str]]:
         found = [(*m.span(), str(m.lastgroup).replace("_", "-")) for m in _REAL.finditer(line)]
-        return [place for place in found if place[2] in self._rules]
+        found = [place for place in found if place[2] in self._rules]
+        if any(rule == "real-capital" for _, _, rule in found):
+            # Beside other damage it is damage too: AVÃ“ NÃƒO.
+            if is_bad(_REAL.sub("\n", line), judge()):
+                found = [place for place in found if place[2] != "real-capital"]
+        return found
 
     def _piece(self, text: str) -> str:
         """Repair a piece as a whole or, where other characters block that, word by word."""
         result = self._fixed(text)
+        if "other-encoding" in self._rules:
+            result = self._changed("other-encoding", result, read_back(result))
         if "word-by-word" in self._rules and " " in result and is_bad(result, judge()):
             words = " ".join([self._word(word) for word in result.split(" ")])
             return self._changed("word-by-word", result, words)
@@ -261,4 +272,5 @@ def _dash(match: regex.Match[str]) -> str:
 def _vietnamese(match: regex.Match[str]) -> str:
     last = match[1].encode("latin-1" if match[1] < "\xc0" else "cp1252")
     letter = (b"\xe1\xbb" + last).decode("utf-8", "replace")
-    return letter if len(letter) == 1 and letter.isalpha() else match[0]
+    # The mark alone, so that the line is damaged in one way and can be repaired as a whole.
+    return f"á»{match[1]}" if len(letter) == 1 and letter.isalpha() else match[0]

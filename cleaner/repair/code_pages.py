@@ -14,10 +14,9 @@ from functools import cache
 from cleaner._hot.mojibake import stretches
 from cleaner.repair.suspicion import GATE
 
-# Those of Windows-1252 and Latin-1 are left to ftfy, which knows best what looks like them.
 _ENCODINGS = (
-    "cp1250", "cp1251", "cp1253", "cp1257", "iso8859-2", "mac-roman", "cp437", "cp850", "cp852",
-    "cp866", "koi8-r",
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1257", "iso8859-2", "mac-roman", "cp437", "cp850",
+    "cp852", "cp866", "koi8-r",
 )  # fmt: skip
 # Two signs that each can be chance: a sequence between two letters, or after one where another
 # follows elsewhere in the line.
@@ -38,11 +37,11 @@ def read_back(line: str) -> str:
     if sum(weight for _, _, weight in found) < _PROOF:
         return line
     # The encodings by what they make of all stretches; one that explains all is believed first.
-    answers: dict[tuple[str | None, ...], str] = {}
+    answers: dict[tuple[str | None, ...], list[str]] = {}
     for encoding in _ENCODINGS:
         answer = tuple(_read(line, start, end, encoding) for start, end, _ in found)
         if any(answer):
-            answers.setdefault(answer, encoding)
+            answers.setdefault(answer, []).append(encoding)
     if complete := [answer for answer in answers if None not in answer]:
         answers = {answer: answers[answer] for answer in complete}
     merged: list[str | None] = []
@@ -52,8 +51,10 @@ def read_back(line: str) -> str:
     weight = sum(w for (_, _, w), right in zip(found, merged, strict=False) if right is not None)
     if weight < _PROOF:
         return line
-    if len(answers) == 1 and (whole := _whole(line, *answers.values())):
-        return whole
+    if len(answers) == 1:
+        wholes = {_whole(line, encoding) for encoding in next(iter(answers.values()))} - {None}
+        if len(wholes) == 1:
+            return str(wholes.pop())
     parts, at = [], 0
     for (start, end, _), right in zip(found, merged, strict=True):
         if right is not None:
@@ -103,20 +104,21 @@ def _script(character: str) -> str | None:
     """Return the script of a letter, "MARK" for marks beside letters, None for what is rare."""
     if character in _MARKS:
         return "MARK"
-    if not character.isalpha() or ord(character) > 0x24F and not _is_common(character):
+    if not character.isalpha() or not _is_common(ord(character)):
         return None
     name = unicodedata.name(character, "").partition(" ")[0]
     return "CJK" if name in ("HIRAGANA", "KATAKANA") else name or None
 
 
-def _is_common(character: str) -> bool:
+def _is_common(code: int) -> bool:
     """Say whether a letter is of a block that is written today."""
-    code = ord(character)
     return (
-        0x370 <= code < 0x700  # Greek, Cyrillic, Armenian, Hebrew, Arabic
+        0xC0 <= code < 0x180  # Latin of Europe
+        or code in (0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x218, 0x219, 0x21A, 0x21B)  # Ơ Ư, Ș Ț
+        or 0x370 <= code < 0x700  # Greek, Cyrillic, Armenian, Hebrew, Arabic
         or 0x900 <= code < 0xE80  # of India, Thai
         or 0x10A0 <= code < 0x1100  # Georgian
-        or 0x1E00 <= code < 0x2000  # Latin and Greek with more accents
+        or 0x1EA0 <= code < 0x2000  # Vietnamese, old Greek
         or 0x3040 <= code < 0x3100  # kana
         or 0x4E00 <= code < 0xA000
         or 0xAC00 <= code < 0xD7A4
