@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from benchmarks.records import CHECKED, load
 from benchmarks.tables import Cell, Table, progress
@@ -167,7 +168,7 @@ def _lines(data: Path | None) -> list[str]:
 def _texts(data: Path | None) -> Iterator[str]:
     for path in sorted((_FIXTURES / "pages").glob("*.*")):
         if path.suffix in (".html", ".txt"):
-            yield _visible(path.read_bytes(), "html" if path.suffix == ".html" else "text")
+            yield visible(path.read_bytes(), "html" if path.suffix == ".html" else "text")
     for path in sorted((_FIXTURES / "cases").glob("*.jsonl")):
         for row in path.read_text(encoding="utf-8").split("\n")[:-1]:
             case = json.loads(row)
@@ -177,10 +178,11 @@ def _texts(data: Path | None) -> Iterator[str]:
     for page in load(data, ("wcxb", "multilingual/train", CHECKED)):
         if page.text:
             yield page.text
-        yield _visible(page.source, "html")
+        yield visible(page.source)
 
 
-def _visible(source: str | bytes, kind: str) -> str:
+def visible(source: str | bytes, kind: Literal["html", "text"] = "html") -> str:
+    """Return all visible text of a page."""
     return "\n".join(block.text for block in read(source, kind).blocks)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.records import load
-from benchmarks.repair_equality import by_ftfy, misread
+from benchmarks.repair_equality import by_ftfy, misread, visible
 from benchmarks.speed import interleaved
 from benchmarks.tables import Cell, Table
 from cleaner.repair.encoding import fix_encoding
@@ -75,7 +75,7 @@ def kinds(data: Path | None) -> dict[str, str]:
         english = "\n".join(text for text in texts if text.isascii())
         curly = "\n".join(text for text in texts if not text.isascii())
         pages = load(data, ["multilingual/train"])
-        accented = "\n".join("\n".join(page.with_) for page in pages if page.language != "en")
+        accented = "\n".join(visible(page.source) for page in pages if page.language != "en")
     cyrillic = _joined(sentences, _CYRILLIC)
     clean = {
         "ASCII": english.encode("ascii", "ignore").decode(),

@@ -2,9 +2,9 @@
 cimport cython
 cimport cleaner._hot.chars as chars
 
-cdef int ALWAYS, BOXED, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD, LOST, NEXT, NEXT_ONLY
-cdef int OTHER_CLASS, REST, SPACE_CLASS, WORD_CLASS, _FIRST, _HEAD
-cdef int _QUESTION, _SPACE, _SUBSTITUTE
+cdef int ALWAYS, BOXED, CAPITAL, CUT_TAIL, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD
+cdef int LINE_BREAK, LOST, NEXT, NEXT_ONLY, OTHER_CLASS, REST, SPACE_CLASS, SPACED, STRAIGHTENED
+cdef int WORD_CLASS, _FIRST, _HEAD, _QUESTION, _SPACE, _SUBSTITUTE, PROOF
 cdef Py_ssize_t MOST_PIECES
 
 cdef class Judge:
@@ -32,6 +32,11 @@ cdef bint _is_suspect(str text, Py_ssize_t i, Gate gate) noexcept
     two="const unsigned short[::1]", more="const unsigned short[::1]",
     rest="const unsigned short[::1]", found=list)
 cpdef list stretches(str text, Gate gate)
+@cython.locals(weight=int)
+cpdef bint is_sound(str text, Judge judge, Gate gate) except -1
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
+    after="unsigned int", found=int)
+cpdef int signs(str text) noexcept
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", at=Py_ssize_t,
     classes="const unsigned char[::1]", masks="const unsigned long long[::1]",
     places="const unsigned long long[::1]", first="unsigned long long",

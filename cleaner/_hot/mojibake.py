@@ -8,8 +8,8 @@ in `mojibake.pxd`; the same file runs as Python.
 
 import cleaner._hot.chars as chars
 from cleaner._hot.readings import (
-    ALWAYS, BOXED, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD, LOST, NEXT, NEXT_ONLY,
-    OTHER_CLASS, REST, SPACE_CLASS, WORD_CLASS,
+    ALWAYS, BOXED, CAPITAL, CUT_TAIL, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD, LINE_BREAK,
+    LOST, NEXT, NEXT_ONLY, OTHER_CLASS, PROOF, REST, SPACE_CLASS, SPACED, STRAIGHTENED, WORD_CLASS,
 )  # fmt: skip
 
 _HEAD = LEAD | BOXED | ALWAYS
@@ -162,6 +162,45 @@ def stretches(text, gate):
         if weight:
             found.append((i, end, weight))
         i = end
+    return found
+
+
+def is_sound(text, judge, gate):
+    """Say whether there is nothing in a line that anything here would repair."""
+    if is_bad(text, judge) or holds(text, 0xD800, 0xE000):
+        return False
+    weight = 0
+    for _, _, more in stretches(text, gate):
+        weight += more
+    return weight < PROOF
+
+
+def signs(text):
+    """Return what a line has that a rule beyond ftfy is about, one bit each."""
+    kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
+    found = 0
+    for i in range(size):
+        c = chars.read(kind, data, i)
+        if c < 0x80:
+            continue
+        after = chars.read(kind, data, i + 1) if i + 1 < size else 10
+        if c == 0xC3:  # Ã
+            if after == 32:
+                found |= SPACED | CAPITAL
+            elif after == 0xA0 or after == 9 or after == 10 or after == 0xAB or after == 0xBB:
+                found |= CAPITAL
+            elif 0x2010 <= after < 0x2030:
+                found |= CAPITAL
+        elif after == 0xB2 or after == 0xB3:
+            found |= CAPITAL
+        elif c == 0x85:
+            found |= LINE_BREAK
+        elif c == 0xE1 and after == 34:
+            found |= STRAIGHTENED
+        elif c == 0xE2 and after == 0x20AC:
+            after = chars.read(kind, data, i + 2) if i + 2 < size else 10
+            if after < 0x80 or after == 0xFFFD:
+                found |= CUT_TAIL
     return found
 
 

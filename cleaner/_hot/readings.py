@@ -19,3 +19,14 @@ NEXT_ONLY = 16  # what is hardly ever itself beside a sequence
 
 # The classes of characters that no rule names.
 WORD_CLASS, SPACE_CLASS, OTHER_CLASS = 1, 2, 3
+
+# What a line has that a rule beyond ftfy is about.
+CUT_TAIL = 1  # â€ before ASCII, U+FFFD or the end
+STRAIGHTENED = 2  # á and a straight quote
+SPACED = 4  # Ã before a space
+CAPITAL = 8  # Ã before a space or a mark, a capital before ² or ³
+LINE_BREAK = 16  # U+0085
+
+# How much the stretches of a line have to weigh before another encoding is believed: a sequence
+# between two letters, or after one where another follows elsewhere in the line.
+PROOF = 2

@@ -7,15 +7,16 @@ for each, and the benchmark of the repairs says which rule made each difference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from types import MappingProxyType
 
 import regex
 
-from cleaner._hot.mojibake import is_bad, repaired, undone
+from cleaner._hot import readings
+from cleaner._hot.mojibake import is_bad, is_sound, repaired, signs, undone
 from cleaner.repair.code_pages import read_back
 from cleaner.repair.mojibake import judge
+from cleaner.repair.suspicion import GATE
 
 # Three layers are seen in real pages; the fourth pass is for what the third uncovers.
 _MAX_PASSES = 4
@@ -65,7 +66,6 @@ _CUT_QUOTE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_IS_CUT = re.compile(r"â€(?:[\x00-\x7f\ufffd]|\Z)")
 
 # à whose second byte, a no-break space, became the space that no writer puts there.
 _LOST_SPACE = regex.compile(r"(?<!\p{Lu})Ã\ (?=[,.)])", regex.VERBOSE)
@@ -83,9 +83,7 @@ _REAL = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MAY_BE_REAL = re.compile(
-    r"Ã[ \xa0\t\n“”‘’–—«»…]|[ÇÌÍÝ][²³]|(?<=[\x00-\x7f\xe0-\xff])\x85\w|â€(?:[\x00-\x7f]|\Z)"
-)
+_MAY_BE_REAL = readings.CAPITAL | readings.CUT_TAIL | readings.LINE_BREAK
 
 # A piece of text by itself: in quotes or brackets, or between spaces.
 _MENTION = regex.compile(
@@ -102,6 +100,15 @@ _BETWEEN = regex.compile(
     """,
     regex.VERBOSE,
 )
+
+
+def is_clean(line: str) -> bool:
+    """Say whether no rule has anything to say about a line, nor ftfy.
+
+    >>> is_clean("naïve «café»"), is_clean("cafÃ©")
+    (True, False)
+    """
+    return is_sound(line, judge(), GATE) and 'á"' not in line
 
 
 class Repair:
@@ -124,19 +131,18 @@ class Repair:
         """Return a line repaired."""
         for _ in range(_MAX_PASSES):
             before = line
+            seen = signs(line)
             if "â€" in line:
-                line = self._marks(line)
-            if 'á"' in line:
+                line = self._marks(line, seen)
+            if seen & readings.STRAIGHTENED:
                 line = self._letters(line)
-            if "Ã " in line:
-                line = self._changed("lost-space", line, _LOST_SPACE.sub("Ã\xa0", line))
             if is_bad(line, judge()):
                 line = self._judged(line)
-                if "â€\x9d" in line:
-                    line = self._changed("cut-quote", line, line.replace("â€\x9d", "”"))
-            elif not line.isascii():
+            else:
                 line = self._piece(line)
-            if line == before:
+            if "â€\x9d" in line:
+                line = self._changed("cut-quote", line, line.replace("â€\x9d", "”"))
+            if line == before or is_sound(line, judge(), GATE):
                 break
         return line
 
@@ -149,11 +155,11 @@ class Repair:
     def _fixed(self, text: str) -> str:
         return repaired(text, judge(), self._pieces)
 
-    def _marks(self, line: str) -> str:
+    def _marks(self, line: str, seen: int) -> str:
         line = self._changed("folded-trademark", line, line.replace(_FOLDED_TRADE_MARK, "â€™"))
         if 'â€"' in line:
             line = self._changed("straightened-dash", line, _STRAIGHTENED_DASH.sub(_dash, line))
-        if _IS_CUT.search(line):
+        if seen & readings.CUT_TAIL:
             line = self._changed("cut-quote", line, _close_quotes(line))
         return line
 
@@ -166,9 +172,12 @@ class Repair:
 
     def _judged(self, line: str) -> str:
         """Repair what stands between the protected places of a line."""
-        places = self._real(line) if _MAY_BE_REAL.search(line) else []
+        seen = signs(line)
+        if seen & readings.SPACED:
+            line = self._changed("lost-space", line, _LOST_SPACE.sub("Ã\xa0", line))
+        places = self._real(line) if seen & _MAY_BE_REAL else []
         if not places and (whole := undone(line, judge())) is not None:
-            return self._piece(whole)
+            return whole if is_sound(whole, judge(), GATE) else self._piece(whole)
         places += self._mentions(line)
         if not places:
             return self._piece(line)

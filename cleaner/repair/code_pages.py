@@ -12,15 +12,13 @@ import unicodedata
 from functools import cache
 
 from cleaner._hot.mojibake import stretches
+from cleaner._hot.readings import PROOF
 from cleaner.repair.suspicion import GATE
 
 _ENCODINGS = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1257", "iso8859-2", "mac-roman", "cp437", "cp850",
     "cp852", "cp866", "koi8-r",
 )  # fmt: skip
-# Two signs that each can be chance: a sequence between two letters, or after one where another
-# follows elsewhere in the line.
-_PROOF = 2
 # Marks that stand beside letters; of the signs, those that are typed.
 _MARKS = frozenset("‘’“”„–—…•€™«»\xa0°£§©®´·")
 
@@ -34,7 +32,7 @@ def read_back(line: str) -> str:
     '├── a.txt, ООО «Мир» и ещё'
     """
     found = stretches(line, GATE)
-    if sum(weight for _, _, weight in found) < _PROOF:
+    if sum(weight for _, _, weight in found) < PROOF:
         return line
     # The encodings by what they make of all stretches; one that explains all is believed first.
     answers: dict[tuple[str | None, ...], list[str]] = {}
@@ -49,7 +47,7 @@ def read_back(line: str) -> str:
         known = {right for right in column if right is not None}
         merged.append(known.pop() if len(known) == 1 else None)
     weight = sum(w for (_, _, w), right in zip(found, merged, strict=False) if right is not None)
-    if weight < _PROOF:
+    if weight < PROOF:
         return line
     if len(answers) == 1:
         wholes = {_whole(line, encoding) for encoding in next(iter(answers.values()))} - {None}

@@ -48,7 +48,7 @@ def _gate() -> Gate:
     for at, encoding in enumerate((*_ENCODINGS, *_OTHER_ENCODINGS)):
         is_other = encoding in _OTHER_ENCODINGS
         for byte, character in enumerate(characters_of(encoding), 0x80):
-            if is_other and (byte >= 0xE0 or character in "Ёё"):
+            if byte >= 0xF5 or is_other and (byte >= 0xE0 or character in "Ёё"):
                 continue
             place, bit = place_of(character), 1 << at
             if byte < 0xC0:
