@@ -16,14 +16,13 @@ cdef class Judge:
 
 cdef class Gate:
     cdef const unsigned char[::1] flags
-    cdef const unsigned short[::1] number, two, more, rest, filled
+    cdef const unsigned short[::1] number, two, more, four, rest, filled, spaced
 
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, start=Py_ssize_t, i=Py_ssize_t,
     c="unsigned int", found=list, flags="const unsigned char[::1]")
 cpdef list suspects(str text, Gate gate)
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, c="unsigned int", second="unsigned int",
-    third="unsigned int", head=int, rest=int, after=int, both=int, lead=Py_ssize_t, at=Py_ssize_t,
-    number="const unsigned short[::1]")
+    head=int, rest=int, fitting=int, lost=int, place=int, lead=Py_ssize_t, at=Py_ssize_t, number="const unsigned short[::1]")
 cdef bint _is_suspect(str text, Py_ssize_t i, Gate gate) noexcept
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t,
     c="unsigned int", lead="unsigned int", second="unsigned int", third="unsigned int",

@@ -42,13 +42,14 @@ class Gate:
     """What characters may be the readings of, in arrays.
 
     `flags` gives each character its bits over all encodings; `number` counts the characters of the
-    encodings, and for each of these `two`, `more`, `rest` and `filled` tell in which encodings it
-    is what.
+    encodings, and each of the masks tells in which encodings it is what: a first byte of two, of
+    three or more, of four, a later byte, one after which a space is filled in as the second of two
+    or as a later one of more.
     """
 
     def __init__(self, flags, number, masks):
         self.flags, self.number = flags, number
-        self.two, self.more, self.rest, self.filled = masks
+        self.two, self.more, self.four, self.rest, self.filled, self.spaced = masks
 
 
 def suspects(text, gate):
@@ -87,23 +88,34 @@ def _is_suspect(text, i, gate):
         return False
     number = gate.number
     lead, at = number[c], number[second]
-    if gate.two[lead] & gate.rest[at] or (rest & LOST and gate.filled[lead]):
+    if gate.two[lead] & gate.rest[at] != 0 or (rest & LOST != 0 and gate.filled[lead] != 0):
         return True
     # â€, вЂ, ÔÇ and тА: the third is often missing, or nothing that the encodings tell.
     if second == 0x20AC or second == 0x402 or second == 0xC7 or second == 0x410:
         if c == 0xE2 or c == 0x432 or c == 0xD4 or c == 0x442:
             return True
-    if i + 2 == size:
-        return False
-    third = chars.read(kind, data, i + 2)
-    if third > 0xFFFF:
-        return False
-    after = gate.flags[third]
-    # One of the two may be lost, not both.
-    if rest & LOST:
-        return gate.more[lead] & gate.rest[number[third]] != 0
-    both = gate.more[lead] & gate.rest[at]
-    return both != 0 and (after & LOST != 0 or both & gate.rest[number[third]] != 0)
+    fitting = gate.more[lead]
+    lost = 0
+    for place in range(1, 4):
+        if i + place == size:
+            return False
+        c = chars.read(kind, data, i + place)
+        if c > 0xFFFF:
+            return False
+        if gate.flags[c] & LOST:
+            # One byte of a sequence may be lost; a space is filled in after some first bytes only.
+            lost += 1
+            if lost > 1:
+                return False
+            if c == _SPACE:
+                fitting &= gate.spaced[lead]
+        else:
+            fitting &= gate.rest[number[c]]
+        if fitting == 0:
+            return False
+        if place == 2 and fitting & ~gate.four[lead]:
+            return True
+    return True
 
 
 def stretches(text, gate):

@@ -21,6 +21,8 @@ _ENCODINGS = (
 _OTHER_ENCODINGS = ("cp850", "cp852", "cp866", "koi8-r")
 # After these ftfy fills in a byte A0 that became a space (C2: a no-break space, C3: à, …).
 _FILLED = (0xC2, 0xC3, 0xC5, 0xCE, 0xD0, 0xD9)
+# And after these as a later byte.
+_SPACED = (0xE0, 0xE1, 0xE2, 0xE3, 0xF0)
 _FRAMES = range(0x2500, 0x25A0)
 
 
@@ -36,7 +38,7 @@ def characters_of(encoding: str) -> str:
 def _gate() -> Gate:
     flags = bytearray(_SIZE)
     number = array("H", bytes(2 * _SIZE))
-    two, more, rest, filled = masks = [array("H", [0]) for _ in range(4)]
+    two, more, four, rest, filled, spaced = masks = [array("H", [0]) for _ in range(6)]
 
     def place_of(character: str) -> int:
         if not number[ord(character)]:
@@ -60,9 +62,11 @@ def _gate() -> Gate:
             flags[ord(character)] |= readings.LEAD
             if byte >= 0xE0:
                 more[place] |= bit
+                four[place] |= bit if byte >= 0xF0 else 0
+                spaced[place] |= bit if byte in _SPACED else 0
                 continue
             two[place] |= bit
-            if byte in _FILLED:
+            if byte in _FILLED and not is_other:
                 filled[place] |= bit
             if ord(character) in _FRAMES:
                 flags[ord(character)] |= readings.BOXED
