@@ -90,13 +90,13 @@ _MENTION = regex.compile(
     r"""(?<=["'`(“‘«\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""", regex.VERBOSE
 )
 _OPENING, _CLOSING = "\"'`(“‘«„[", "\"'`)”’»“]"
-# What stands between a form and its right form, but for quotes and spaces.
+# What stands between a form and its right form, but for the quotes around that.
 _BETWEEN = regex.compile(
     r"""
     [\s"'`“”‘’«»]*
     (?: → | ⇒ | -+> | => | = | instead\ of | for | becomes | statt | au\ lieu\ de | en\ vez\ de
       | вместо )
-    [\s"'`“”‘’«»]*
+    \s*
     """,
     regex.VERBOSE,
 )
@@ -238,15 +238,16 @@ class Repair:
 
 def _is_named(line: str, form: str, right: str) -> bool:
     """Say whether a form and its right form stand in quotes both, or side by side as a pair."""
-    quoted = (_quoted(line, form), _quoted(line, right))
-    if all(quoted):
+    if _quoted(line, form) and _quoted(line, right):
         return True
     for one, other in ((form, right), (right, form)):
         at = line.find(one)
         while at >= 0:
-            between = _BETWEEN.match(line, at + len(one))
-            if between and line.startswith(other, between.end()):
-                return True
+            if between := _BETWEEN.match(line, at + len(one)):
+                end = between.end()
+                end += line[end : end + 1] in _OPENING and not line.startswith(other, end)
+                if line.startswith(other, end):
+                    return True
             at = line.find(one, at + 1)
     return False
 

@@ -26,9 +26,14 @@ _CONTROLS = {
 @cache
 def judge() -> Judge:
     """Return ftfy's tables."""
+    return Judge(*judge_tables())
+
+
+def judge_tables() -> tuple[Any, ...]:
+    """Return what a judge is made of: rules, encodings, clues, and what to call."""
     from ftfy import badness, chardata, fixes
 
-    return Judge(
+    return (
         _rules(badness.BADNESS_RE),
         _encodings(chardata.CHARMAP_ENCODINGS),
         _clues(chardata.UTF8_CLUES),
@@ -163,25 +168,37 @@ def _rules(pattern: re.Pattern[str]) -> tuple[bytes, array[int], array[int]]:
     if min(free) < 0:
         raise NotImplementedError("ftfy has more rules than two words have bits")
 
-    def mask(character: str) -> tuple[int, int]:
-        words = [0, 0]
-        for word, bit, item in items:
+    named = {"\n", *_EXAMPLES.values(), *(c for _, _, item in items for c in _named(item))}
+    words: dict[str, list[int]] = {character: [0, 0] for character in named}
+    for word, bit, item in items:
+        # Most parts are nothing but the characters they name.
+        asked = named if _is_open(item) else _named(item)
+        for character in asked:
             if _matches(character, item):
-                words[word] |= 1 << bit
-        return words[0], words[1]
-
+                words[character][word] |= 1 << bit
     masks = array("Q", [0, 0])
-    found: dict[tuple[int, int], int] = {}
-    classes = bytearray(_SIZE)
     for number in sorted(_EXAMPLES):
-        masks.extend(mask(_EXAMPLES[number]))
-    for character in {"\n", *(c for _, _, item in items for c in _named(item))}:
-        fitting = mask(character)
-        if fitting not in found:
-            found[fitting] = len(masks) // 2
+        masks.extend(words.pop(_EXAMPLES[number]))
+    classes = bytearray(_SIZE)
+    found: dict[tuple[int, ...], int] = {}
+    for character, fitting in words.items():
+        key = tuple(fitting)
+        if key not in found:
+            found[key] = len(masks) // 2
             masks.extend(fitting)
-        classes[ord(character)] = found[fitting]
+        classes[ord(character)] = found[key]
     return bytes(classes), masks, places
+
+
+def _is_open(item: Any) -> bool:
+    """Say whether a part of a pattern matches characters that it does not name."""
+    operation, value = item
+    match str(operation):
+        case "LITERAL":
+            return False
+        case "IN":
+            return any(str(part[0]) in ("NEGATE", "CATEGORY") for part in value)
+    return True
 
 
 def _sequences(items: Iterable[Any]) -> list[tuple[Any, ...]]:

@@ -35,7 +35,8 @@ def characters_of(encoding: str) -> str:
     return "".join(bytes([b]).decode(encoding, "ignore") or chr(b) for b in range(0x80, 0x100))
 
 
-def _gate() -> Gate:
+def gate_tables() -> tuple[bytes, array[int], list[array[int]]]:
+    """Return the tables of the gate: flags of characters, their numbers, masks of encodings."""
     flags = bytearray(_SIZE)
     number = array("H", bytes(2 * _SIZE))
     two, more, four, rest, filled, spaced = masks = [array("H", [0]) for _ in range(6)]
@@ -78,10 +79,10 @@ def _gate() -> Gate:
     for code in (*range(0x80, 0xA0), *range(0xD800, 0xE000)):
         flags[code] |= readings.ALWAYS
     flags[ord("т")] |= readings.BOXED  # тАЩ, see the gate
-    return Gate(bytes(flags), number, masks)
+    return bytes(flags), number, masks
 
 
-GATE = _gate()
+GATE = Gate(*gate_tables())
 
 
 def suspicious_lines(text: str) -> list[int]:
