@@ -70,9 +70,11 @@ def report(data: Path | None, sample: int | None) -> list[Table]:
     kinds: list[tuple[str, Iterable[tuple[str, str | None]]]] = [
         ("lines as they are", ((line, None) for line in clean))
     ]
-    for encoding in ENCODINGS:
-        for damage in _DAMAGES:
-            kinds.append((f"{encoding}, {damage}", _damaged(sound, encoding, damage)))
+    kinds += [
+        (f"{encoding}, {damage}", _damaged(sound, encoding, damage))
+        for encoding in ENCODINGS
+        for damage in _DAMAGES
+    ]
     for done, (kind, pairs) in enumerate(kinds, 1):
         tallies[kind] = _compared(pairs, strange)
         progress("equality", done, len(kinds))
@@ -209,13 +211,13 @@ def _damaged(lines: Iterable[str], encoding: str, damage: str) -> Iterator[tuple
 
 
 def misread(text: str, encoding: str) -> str:
-    """Read the UTF-8 of a text with another encoding.
+    r"""Read the UTF-8 of a text with another encoding.
 
     Bytes that have no character get that of the same number, as in browsers; in encodings of
     several bytes a character is lost.
 
     >>> misread("é”", "cp1252")
-    'Ã©â€\\x9d'
+    'Ã©â€\x9d'
     """
     data = text.encode("utf-8", "replace")
     if encoding in _SEVERAL_BYTES:
@@ -283,8 +285,12 @@ def case_table() -> Table:
     rows: list[list[Cell]] = []
     for row in CASES.read_text(encoding="utf-8").split("\n")[:-1]:
         case = json.loads(row)
-        holds = fix_encoding(case["input"]) == case["ours"] and by_ftfy(case["input"]) == case["ftfy"]
-        texts = [ascii(case[key])[1:-1] if not case[key].isprintable() else case[key] for key in
-                 ("input", "ftfy", "ours")]
+        holds = (
+            fix_encoding(case["input"]) == case["ours"] and by_ftfy(case["input"]) == case["ftfy"]
+        )
+        texts = [
+            ascii(case[key])[1:-1] if not case[key].isprintable() else case[key]
+            for key in ("input", "ftfy", "ours")
+        ]
         rows.append([case["rule"], *texts, "yes" if holds else "NO"])
     return Table("Differences that are meant", ["rule", "input", "ftfy", "ours", "holds"], rows)

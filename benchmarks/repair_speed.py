@@ -68,7 +68,10 @@ def candidates() -> Mapping[str, Callable[[str], str]]:
 def kinds(data: Path | None) -> dict[str, str]:
     """Return a long text of each kind."""
     sentences = _sentences()
-    english, accented = _english(sentences), _joined(sentences, "de fr es pt pl cs hu ro tr".split())
+    english, accented = (
+        _english(sentences),
+        _joined(sentences, "de fr es pt pl cs hu ro tr".split()),
+    )
     curly = english
     if data is not None:
         texts = [page.text for page in load(data, ["wcxb"]) if page.text]

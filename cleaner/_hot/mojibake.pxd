@@ -1,10 +1,10 @@
 # Types for mojibake.py when it is compiled.
 cimport cython
 cimport cleaner._hot.chars as chars
+from cleaner._hot.sequences cimport Gate, stretches
 
-cdef int ALWAYS, BOXED, CAPITAL, CUT_TAIL, FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LEAD
-cdef int LINE_BREAK, LOST, NEXT, NEXT_ONLY, OTHER_CLASS, REST, SPACE_CLASS, SPACED, STRAIGHTENED
-cdef int WORD_CLASS, _FIRST, _HEAD, _QUESTION, _SPACE, _SUBSTITUTE, PROOF
+cdef int FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, NEXT, NEXT_ONLY, OTHER_CLASS, PROOF
+cdef int SPACE_CLASS, WORD_CLASS, _FIRST, _QUESTION, _SPACE, _SUBSTITUTE
 cdef Py_ssize_t MOST_PIECES
 
 cdef class Judge:
@@ -14,28 +14,8 @@ cdef class Judge:
     cdef int width, sloppy, filling
     cdef object filled, replaced, variants, sound, joined
 
-cdef class Gate:
-    cdef const unsigned char[::1] flags
-    cdef const unsigned short[::1] number, two, more, four, rest, filled, spaced
-
-@cython.locals(kind=int, data="void*", size=Py_ssize_t, start=Py_ssize_t, i=Py_ssize_t,
-    c="unsigned int", found=list, flags="const unsigned char[::1]")
-cpdef list suspects(str text, Gate gate)
-@cython.locals(kind=int, data="void*", size=Py_ssize_t, c="unsigned int", second="unsigned int",
-    head=int, rest=int, fitting=int, lost=int, place=int, lead=Py_ssize_t, at=Py_ssize_t, number="const unsigned short[::1]")
-cdef bint _is_suspect(str text, Py_ssize_t i, Gate gate) noexcept
-@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t,
-    c="unsigned int", lead="unsigned int", second="unsigned int", third="unsigned int",
-    before="unsigned int", after="unsigned int", count=int, fitting=int, here=int, weight=int,
-    flags="const unsigned char[::1]", number="const unsigned short[::1]",
-    two="const unsigned short[::1]", more="const unsigned short[::1]",
-    rest="const unsigned short[::1]", found=list)
-cpdef list stretches(str text, Gate gate)
 @cython.locals(weight=int)
 cpdef bint is_sound(str text, Judge judge, Gate gate) except -1
-@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
-    after="unsigned int", found=int)
-cpdef int signs(str text) noexcept
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", at=Py_ssize_t,
     classes="const unsigned char[::1]", masks="const unsigned long long[::1]",
     places="const unsigned long long[::1]", first="unsigned long long",

@@ -13,7 +13,8 @@ from types import MappingProxyType
 import regex
 
 from cleaner._hot import readings
-from cleaner._hot.mojibake import is_bad, is_sound, repaired, signs, undone
+from cleaner._hot.mojibake import is_bad, is_sound, repaired, undone
+from cleaner._hot.sequences import signs
 from cleaner.repair.code_pages import read_back
 from cleaner.repair.mojibake import judge
 from cleaner.repair.suspicion import GATE
@@ -87,7 +88,8 @@ _MAY_BE_REAL = readings.CAPITAL | readings.CUT_TAIL | readings.LINE_BREAK
 
 # A piece of text by itself: in quotes or brackets, or between spaces.
 _MENTION = regex.compile(
-    r"""(?<=["'`(“‘«\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""", regex.VERBOSE
+    r"""(?<=["'`(“‘«\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""",
+    regex.VERBOSE,
 )
 _OPENING, _CLOSING = "\"'`(“‘«„[", "\"'`)”’»“]"
 # What stands between a form and its right form, but for the quotes around that.
@@ -117,8 +119,8 @@ class Repair:
     `fired` collects the names of rules that made a difference. Forms that come again are known.
 
     >>> repair = Repair()
-    >>> repair.line("“ok” 漢字 cafÃ©"), repair.fired
-    ('“ok” 漢字 café', {'word-by-word'})
+    >>> repair.line("Gäste für ZoĂ«"), repair.fired
+    ('Gäste für Zoë', {'word-by-word'})
     """
 
     def __init__(self, rules: Collection[str] = RULES) -> None:
@@ -136,10 +138,7 @@ class Repair:
                 line = self._marks(line, seen)
             if seen & readings.STRAIGHTENED:
                 line = self._letters(line)
-            if is_bad(line, judge()):
-                line = self._judged(line)
-            else:
-                line = self._piece(line)
+            line = self._judged(line) if is_bad(line, judge()) else self._piece(line)
             if "â€\x9d" in line:
                 line = self._changed("cut-quote", line, line.replace("â€\x9d", "”"))
             if line == before or is_sound(line, judge(), GATE):
@@ -153,7 +152,7 @@ class Repair:
         return after
 
     def _fixed(self, text: str) -> str:
-        return repaired(text, judge(), self._pieces)
+        return str(repaired(text, judge(), self._pieces))
 
     def _marks(self, line: str, seen: int) -> str:
         line = self._changed("folded-trademark", line, line.replace(_FOLDED_TRADE_MARK, "â€™"))
@@ -194,10 +193,9 @@ class Repair:
     def _real(self, line: str) -> list[tuple[int, int, str]]:
         found = [(*m.span(), str(m.lastgroup).replace("_", "-")) for m in _REAL.finditer(line)]
         found = [place for place in found if place[2] in self._rules]
-        if any(rule == "real-capital" for _, _, rule in found):
-            # Beside other damage it is damage too: AVÃ“ NÃƒO.
-            if is_bad(_REAL.sub("\n", line), judge()):
-                found = [place for place in found if place[2] != "real-capital"]
+        # Beside other damage it is damage too: AVÃ“ NÃƒO.
+        if found and is_bad(_REAL.sub("\n", line), judge()):
+            found = [place for place in found if place[2] != "real-capital"]
         return found
 
     def _piece(self, text: str) -> str:
@@ -219,7 +217,7 @@ class Repair:
         return right
 
     def _mentions(self, line: str) -> list[tuple[int, int, str]]:
-        """Return the places where mojibake is spoken of: the right form is named in the same way."""
+        """Return the places where mojibake is spoken of: the right form is named likewise."""
         if "mention" not in self._rules:
             return []
         forms: dict[str, bool] = {}
@@ -256,7 +254,7 @@ def _quoted(line: str, form: str) -> bool:
     at = line.find(form)
     while at >= 0:
         end = at + len(form)
-        if 0 < at and end < len(line) and line[at - 1] in _OPENING and line[end] in _CLOSING:
+        if at > 0 and end < len(line) and line[at - 1] in _OPENING and line[end] in _CLOSING:
             return True
         at = line.find(form, at + 1)
     return False

@@ -11,8 +11,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from cleaner._hot.mojibake import stretches
 from cleaner._hot.readings import PROOF
+from cleaner._hot.sequences import stretches
 from cleaner.repair.suspicion import GATE
 
 _ENCODINGS = (

@@ -1,4 +1,4 @@
-"""Escapes of characters that were never read: \\u2019, or u2019 where the backslash was lost.
+r"""Escapes of characters that were never read: \u2019, or u2019 where the backslash was lost.
 
 Separate from `encoding.py` because it is another kind of damage, found by other signs.
 """

@@ -129,9 +129,9 @@ def _matches(character: str, item: Any) -> bool:
         case "ANY":
             return character != "\n"
         case "LITERAL":
-            return ord(character) == value
+            return bool(ord(character) == value)
         case "NOT_LITERAL":
-            return ord(character) != value
+            return bool(ord(character) != value)
         case "RANGE":
             return bool(value[0] <= ord(character) <= value[1])
         case "CATEGORY":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 
 from cleaner._hot import readings
-from cleaner._hot.mojibake import Gate, suspects
+from cleaner._hot.sequences import Gate, suspects
 
 _SIZE = 0x10000
 # The one-byte encodings that ftfy knows, by Python's names for them.
@@ -27,10 +27,10 @@ _FRAMES = range(0x2500, 0x25A0)
 
 
 def characters_of(encoding: str) -> str:
-    """Return the characters of the bytes from 80; where one has none, that of the same number.
+    r"""Return the characters of the bytes from 80; where one has none, that of the same number.
 
     >>> characters_of("cp1252")[:3]
-    '€\\x81‚'
+    '€\x81‚'
     """
     return "".join(bytes([b]).decode(encoding, "ignore") or chr(b) for b in range(0x80, 0x100))
 
@@ -51,7 +51,7 @@ def gate_tables() -> tuple[bytes, array[int], list[array[int]]]:
     for at, encoding in enumerate((*_ENCODINGS, *_OTHER_ENCODINGS)):
         is_other = encoding in _OTHER_ENCODINGS
         for byte, character in enumerate(characters_of(encoding), 0x80):
-            if byte >= 0xF5 or is_other and (byte >= 0xE0 or character in "Ёё"):
+            if byte >= 0xF5 or (is_other and (byte >= 0xE0 or character in "Ёё")):
                 continue
             place, bit = place_of(character), 1 << at
             if byte < 0xC0:
@@ -86,9 +86,9 @@ GATE = Gate(*gate_tables())
 
 
 def suspicious_lines(text: str) -> list[int]:
-    """Return the starts and ends of the lines that may hold damage, one after the other.
+    r"""Return the starts and ends of the lines that may hold damage, one after the other.
 
-    >>> suspicious_lines("sound\\ncafÃ©\\nnaïve")
+    >>> suspicious_lines("sound\ncafÃ©\nnaïve")
     [6, 12]
     """
     return [] if text.isascii() else suspects(text, GATE)
