@@ -2,29 +2,30 @@
 
     python -m benchmarks.repair --data DIR --part speed
 
-Separate from the equality because here only the clock counts. Every repeat times each of the three
-over all texts of a kind in turn, so that a slower moment of the machine meets all; figures are
-medians over the repeats. ftfy runs with the options that have nothing to do with decoding off.
+Separate from the equality because here only the clock counts: that of the processor, since all
+three need one core and nothing else. Every repeat times each of them over all texts of a kind in
+turn; figures are medians over the repeats, ratios too. ftfy runs with the options that have nothing
+to do with decoding off.
 plsfix (ftfy in Rust) runs as it comes, since its package exports no way to set options.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from time import process_time
 
 from benchmarks.records import load
 from benchmarks.repair_equality import by_ftfy, misread, visible
-from benchmarks.speed import interleaved
 from benchmarks.tables import Cell, Table
 from cleaner.repair.encoding import fix_encoding
 
 _CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "mojibake.jsonl"
 _SIZE = 400_000  # characters of each kind: ftfy needs a second or so for the slowest
 _REPEATS = 5
+_LEAST = 0.05  # seconds: the clock of the processor is a coarse one
 _PARAGRAPH = 40  # lines of a text that is made of sentences
 # Sentences of the cases, which are sound in themselves.
 _CHINESE, _CYRILLIC, _GREEK = ("zh", "ja", "ko"), ("ru", "uk"), ("el",)
@@ -41,7 +42,7 @@ def report(data: Path | None, sample: int | None) -> list[Table]:
     for kind, text in kinds(data).items():
         texts = _cut(text, size)
         amount = sum(len(part.encode()) for part in texts) / 1e6
-        times, _ = interleaved(candidates(), texts, _REPEATS)
+        times = _times(texts)
         row: list[Cell] = [kind, amount]
         row += [amount / median(own) for own in times.values()]
         for name in times:
@@ -55,9 +56,24 @@ def report(data: Path | None, sample: int | None) -> list[Table]:
     return [Table("Repair of encoding", columns, rows)]
 
 
+def _times(texts: Sequence[str]) -> dict[str, list[float]]:
+    """Return the processor's seconds that each needs for all texts, repeat by repeat."""
+    times: dict[str, list[float]] = {name: [] for name in candidates()}
+    for _ in range(_REPEATS + 1):
+        for name, call in candidates().items():
+            passes, start, spent = 0, process_time(), 0.0
+            while spent < _LEAST:
+                for text in texts:
+                    call(text)
+                passes += 1
+                spent = process_time() - start
+            times[name].append(spent / passes)
+    return {name: own[1:] for name, own in times.items()}  # the first one warms up
+
+
 def candidates() -> Mapping[str, Callable[[str], str]]:
     """Return the three; plsfix only where it is installed."""
-    found: dict[str, Callable[[str], str]] = {"ours": partial(fix_encoding), "ftfy": by_ftfy}
+    found: dict[str, Callable[[str], str]] = {"ours": fix_encoding, "ftfy": by_ftfy}
     try:
         import plsfix
     except ImportError:

@@ -1,7 +1,7 @@
 # Types for mojibake.py when it is compiled.
 cimport cython
 cimport cleaner._hot.chars as chars
-from cleaner._hot.sequences cimport Gate, stretches
+from cleaner._hot.sequences cimport Gate, signs, stretches
 
 cdef int FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, NEXT, NEXT_ONLY, OTHER_CLASS, PROOF
 cdef int SPACE_CLASS, WORD_CLASS, _FIRST, _QUESTION, _SPACE, _SUBSTITUTE
@@ -24,6 +24,8 @@ cpdef bint is_sound(str text, Judge judge, Gate gate) except -1
     new="unsigned long long")
 cpdef bint is_bad(str text, Judge judge) except -1
 cdef int _class_of(str text, Py_ssize_t i) noexcept
+@cython.locals(before=str)
+cpdef str at_once(str text, Judge judge, Gate gate)
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
     number="const unsigned short[::1]", fits="const unsigned short[::1]", left="unsigned int",
     encoding=int)

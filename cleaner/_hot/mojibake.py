@@ -18,7 +18,7 @@ from cleaner._hot.readings import (
     SPACE_CLASS,
     WORD_CLASS,
 )  # fmt: skip
-from cleaner._hot.sequences import stretches
+from cleaner._hot.sequences import signs, stretches
 
 _FIRST = FIRST_OF_TWO | FIRST_OF_THREE | FIRST_OF_FOUR
 
@@ -84,6 +84,21 @@ def _class_of(text, i):
     if text[i].isalnum():
         return WORD_CLASS
     return SPACE_CLASS if text[i].isspace() else OTHER_CLASS
+
+
+def at_once(text, judge, gate):
+    """Return a line repaired where all of it was read wrongly in one way, or nothing is wrong.
+
+    None where there is more to decide. Most lines are of these two kinds.
+    """
+    if signs(text):
+        return None
+    while is_bad(text, judge):
+        before = text
+        text = undone(before, judge)
+        if text is None or text == before:
+            return None
+    return text if is_sound(text, judge, gate) else None
 
 
 def undone(text, judge):

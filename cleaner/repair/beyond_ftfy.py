@@ -13,7 +13,7 @@ from types import MappingProxyType
 import regex
 
 from cleaner._hot import readings
-from cleaner._hot.mojibake import is_bad, is_sound, repaired, undone
+from cleaner._hot.mojibake import at_once, is_bad, is_sound, repaired, undone
 from cleaner._hot.sequences import signs
 from cleaner.repair.code_pages import read_back
 from cleaner.repair.mojibake import judge
@@ -104,13 +104,15 @@ _BETWEEN = regex.compile(
 )
 
 
-def is_clean(line: str) -> bool:
-    """Say whether no rule has anything to say about a line, nor ftfy.
+def simply_repaired(line: str) -> str | None:
+    """Return a line as all rules repair it where that is simple, else None.
 
-    >>> is_clean("naïve «café»"), is_clean("cafÃ©")
-    (True, False)
+    That is where nothing is wrong, or the whole line was read with one wrong encoding.
+
+    >>> simply_repaired("naïve «café»"), simply_repaired("cafÃ©"), simply_repaired("– cafÃ©")
+    ('naïve «café»', 'café', None)
     """
-    return is_sound(line, judge(), GATE) and 'á"' not in line
+    return at_once(line, judge(), GATE)  # type: ignore[no-any-return]
 
 
 class Repair:

@@ -37,13 +37,15 @@ def fix_encoding(text: str) -> str:
 def _mended(text: str, places: list[int]) -> str:
     """Repair the lines at the given places; what is sound is not copied."""
     # ftfy's tables are not needed before this.
-    from cleaner.repair.beyond_ftfy import Repair, is_clean
+    from cleaner.repair.beyond_ftfy import Repair, simply_repaired
 
     repair = Repair()
     parts, at = [], 0
     for start, end in zip(places[::2], places[1::2], strict=True):
         line = text[start:end]
-        if not is_clean(line) and (right := repair.line(line)) != line:
+        if (right := simply_repaired(line)) is None:
+            right = repair.line(line)
+        if right != line:
             parts += [text[at:start], right]
             at = end
     return "".join([*parts, text[at:]]) if at else text
