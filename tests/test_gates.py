@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner._hot import gates, measures, signs
-from cleaner.repair import apostrophes, encoding, unicode, whitespace
+from cleaner.repair import apostrophes, escapes, unicode, whitespace
 from cleaner.separator.looks import _NO_LABEL, _hints, _labels, count_words
 from cleaner.separator.phrases import BLOCKED, PHRASES
 from cleaner.separator.signs import NAME_SIGNS, TEXT_SIGNS
@@ -52,13 +52,17 @@ def test_what_is_not_marked_is_normal(text: str) -> None:
         assert unicode._COMPOSED.fullmatch(text)
 
 
-def test_what_mojibake_begins_with_is_marked() -> None:
-    wrong = [
-        hex(c)
-        for c in range(gates.SIZE)
-        if bool(encoding._LEAD_TABLE[c]) != bool(encoding._LEAD.match(chr(c)))
-    ]
-    assert not wrong
+@given(TEXTS)
+@example("climberu2019s")
+@example("It\\u2019s")
+@example("5\\u00a0km")
+def test_an_escape_passes_its_gate(text: str) -> None:
+    if escapes._ESCAPE.search(text):
+        assert gates.may_have_escape(text)
+
+
+def test_numbers_are_no_escapes() -> None:
+    assert not any(map(gates.may_have_escape, ["in 2019", "u2", "0", "100 000", "\\u1F60", "u 00"]))
 
 
 @given(TEXTS)

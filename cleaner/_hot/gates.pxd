@@ -1,5 +1,6 @@
 # Types for gates.py when it is compiled.
 cimport cython
+cimport cleaner._hot.chars as chars
 
 @cython.locals(text=str, i=Py_ssize_t, c="unsigned int")
 cpdef bint hold_any(list texts, const unsigned char[::1] table, bint plain) except -1
@@ -9,3 +10,5 @@ cpdef bint hold_lost_apostrophe(list texts, const unsigned char[::1] table) exce
 @cython.locals(found=list, text=str, size=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t,
     c="unsigned int", rough=int, before=int, blank=int)
 cpdef list untidy(list texts)
+@cython.locals(size=Py_ssize_t, kind=int, data="void*", at=Py_ssize_t, before=int)
+cpdef bint may_have_escape(str text) except -1

@@ -5,6 +5,8 @@ Separate because they run over every character of every page. A gate may let thr
 then leaves alone, never the other way round. Compiled with the types in `gates.pxd`.
 """
 
+import cleaner._hot.chars as chars
+
 # Characters past the basic plane are in no table, and always looked at.
 SIZE = 0x10000
 
@@ -64,6 +66,23 @@ def hold_lost_apostrophe(texts, table):
                     found = c == 0xFFFD or text[i - 1] == "s"
             if found:
                 return True
+    return False
+
+
+def may_have_escape(text):
+    """Say whether a text has "u20" or "u00", as the escapes of marks have.
+
+    It is a 0 that is looked for, which is rarer than the letter.
+    """
+    size = len(text)
+    kind, data = chars.kind_of(text), chars.data_of(text)
+    at = chars.find(text, 48, 0, size, 1)
+    while at >= 0:
+        if at > 1 and chars.read(kind, data, at - 2) == 117:
+            before = chars.read(kind, data, at - 1)
+            if before == 48 or before == 50:
+                return True
+        at = chars.find(text, 48, at + 1, size, 1)
     return False
 
 

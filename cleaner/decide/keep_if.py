@@ -69,8 +69,8 @@ def keep_if_language(
 
     `languages` are ISO 639 codes as in `en+de`; with none given every document is kept. The
     language is detected on the shown text, its first 2,000 characters, by fastText's lid.176
-    (Joulin et al. 2016, https://fasttext.cc/docs/en/language-identification.html), which comes with the
-    extra `language`; what the page says of itself is not asked. Leaves the document unedited.
+    (Joulin et al. 2016, https://fasttext.cc/docs/en/language-identification.html), which comes with
+    the extra `language`; what the page says of itself is not asked. Leaves the document unedited.
     CleanerError if the extra is not installed.
 
     >>> from cleaner.pipeline import separate
