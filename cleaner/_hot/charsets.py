@@ -1,0 +1,446 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""What bytes cost in an encoding: the passes over a sample that detection needs.
+
+A cost is how surprising the text is that the bytes give, in sixteenths of a nat; only places with a
+byte beyond ASCII count, since all candidates agree on the others. Compiled with the types in
+`charsets.pxd`; the same file runs as Python. `cleaner/read/charsets.py` makes the tables.
+"""
+
+from array import array
+
+AROUND = 24  # bytes kept before and after one beyond ASCII: two or three words
+_SLACK = 512  # bytes without one beyond ASCII that are held before they are dropped
+MOST_TAG = 2000  # a `<` whose `>` is not so near is a sign of the text
+# What the letters of ASCII say about the language: no more than so much, since pages are in two
+# languages, and so many eighths of what they would say if their pairs were independent.
+MOST_TOLD = 10 * 16
+TOLD_SHARE = 8
+# What another script costs in a text that has nothing but ASCII besides.
+AMONG_ASCII = 14 * 16
+MOST_PLAIN = 600  # pairs of letters of ASCII that say the language: its accuracy no longer grows
+_CHUNK = 32  # places after which hopeless candidates are dropped
+HOPELESS = 40 * 16  # so far behind the best no candidate has come back
+LOST = 1 << 30  # the cost of a candidate that was dropped
+PLAIN = 27  # classes of a byte of ASCII: no letter, and the letters
+WIDE_ROW = 191  # second bytes 0x40 to 0xFE
+UNASSIGNED = 255
+# What a wide character costs beside a letter of ASCII, a space or sign, and another one; what
+# follows behind it; a sequence that is none; half a katakana alone and after another.
+FROM_LETTER = 48
+FROM_SPACE = 16
+FROM_WIDE = 1
+TO_LETTER = 56
+TO_SPACE = 32
+BROKEN = 240
+HALF = 190
+HALF_AGAIN = 72
+RARE = 230
+GBK = 1
+SHIFT_JIS = 2
+EUC_JP = 3
+# The same with types, for the passes below: what is typed cannot be imported.
+_HOPELESS, _LOST, _PLAIN, _WIDE_ROW = HOPELESS, LOST, PLAIN, WIDE_ROW
+_UNASSIGNED, _GBK, _SHIFT_JIS, _EUC_JP = UNASSIGNED, GBK, SHIFT_JIS, EUC_JP
+
+
+def census(data):
+    """Count the valid sequences of UTF-8 of two bytes and more, and the bytes that fit in none."""
+    good = bad = 0
+    i = 0
+    size = len(data)
+    while i < size:
+        c = data[i]
+        if c < 0x80:
+            i += 1
+            continue
+        length = sequence(data, i, size)
+        if length > 0:
+            good += 1
+            i += length
+        else:
+            bad += 1
+            i += 1
+    return good, bad
+
+
+def sequence(data, i, size):
+    """Return the length of the valid sequence of UTF-8 at a place, 0 where there is none."""
+    c = data[i]
+    if c < 0xC2 or c > 0xF4 or i + 1 >= size:
+        return 0
+    low = 0x80
+    high = 0xBF
+    if c == 0xE0:
+        low = 0xA0
+    elif c == 0xED:
+        high = 0x9F
+    elif c == 0xF0:
+        low = 0x90
+    elif c == 0xF4:
+        high = 0x8F
+    if data[i + 1] < low or data[i + 1] > high:
+        return 0
+    need = 2 if c < 0xE0 else 3 if c < 0xF0 else 4
+    if i + need > size:
+        return 0
+    for k in range(2, need):
+        if data[i + k] < 0x80 or data[i + k] > 0xBF:
+            return 0
+    return need
+
+
+def gather(data, start, end, limit, markup):
+    """Return what stands around the bytes beyond ASCII in a part of the data.
+
+    With `markup`, tags, comments, scripts and style sheets are passed over, and references read as
+    spaces. What is left out leaves one space.
+    """
+    out = bytearray(limit + _SLACK + 2 * AROUND)
+    n = keep = 0  # bytes written, and how many of these are kept whatever follows
+    any_high = False
+    i = start
+    while i < end and keep < limit:
+        c = data[i]
+        if markup and c == 0x3C:
+            after = past_markup(data, i, end)
+            if after > i:
+                i = after
+                c = 0x20
+            else:
+                i += 1
+        elif markup and c == 0x26:
+            i = past_reference(data, i, end)
+            c = 0x20
+        else:
+            i += 1
+        if c <= 0x20:
+            if n and out[n - 1] == 0x20:
+                continue
+            c = 0x20
+        out[n] = c
+        n += 1
+        if c >= 0x80:
+            any_high = True
+            keep = min(n + AROUND, limit)
+        elif n >= keep + _SLACK:
+            # The last bytes may stand before the next one beyond ASCII.
+            first = n - AROUND
+            out[keep] = 0x20
+            for k in range(AROUND):
+                out[keep + 1 + k] = out[first + k]
+            n = keep + 1 + AROUND
+    if not any_high:
+        return b""
+    return bytes(out[: min(n, keep)])
+
+
+def past_markup(data, i, end):
+    """Return the end of the tag, comment, script or style sheet at a `<`; `i` if it is none."""
+    if i + 1 >= end:
+        return i
+    c = data[i + 1]
+    if c == 0x21 and i + 3 < end and data[i + 2] == 0x2D and data[i + 3] == 0x2D:
+        k = i + 4
+        while k + 2 < end:
+            if data[k] == 0x2D and data[k + 1] == 0x2D and data[k + 2] == 0x3E:
+                return k + 3
+            k += 1
+        return end
+    low = c | 0x20
+    if not (0x61 <= low <= 0x7A or c == 0x2F or c == 0x21 or c == 0x3F):
+        return i
+    stop = min(end, i + MOST_TAG)
+    k = i + 2
+    while k < stop and data[k] != 0x3E:
+        k += 1
+    if k >= stop:
+        return i
+    k += 1
+    if low == 0x73 and i + 6 < end:
+        second = data[i + 2] | 0x20
+        if second == 0x63 and (data[i + 3] | 0x20) == 0x72 and (data[i + 4] | 0x20) == 0x69:
+            return past_element(data, k, end, 0x63)
+        if second == 0x74 and (data[i + 3] | 0x20) == 0x79 and (data[i + 4] | 0x20) == 0x6C:
+            return past_element(data, k, end, 0x74)
+    return k
+
+
+def past_element(data, k, end, second):
+    """Return where `</sc` or `</st` begins behind a place, else the end."""
+    while k + 3 < end:
+        if (
+            data[k] == 0x3C
+            and data[k + 1] == 0x2F
+            and (data[k + 2] | 0x20) == 0x73
+            and (data[k + 3] | 0x20) == second
+        ):
+            return k
+        k += 1
+    return end
+
+
+def past_reference(data, i, end):
+    """Return the end of the character reference at a `&`, or of the sign itself."""
+    k = i + 1
+    stop = min(end, i + 10)
+    while k < stop:
+        c = data[k]
+        if c == 0x3B:
+            return k + 1
+        if not (0x30 <= c <= 0x39 or 0x61 <= (c | 0x20) <= 0x7A or c == 0x23):
+            return i + 1
+        k += 1
+    return i + 1
+
+
+class Single:
+    """The encodings of one byte, each with the languages that it is used for.
+
+    For candidate `p`: `rows[256 * p + byte]` is the class of a byte, `extras` what it costs besides,
+    `tables[offsets[p] + sizes[p] * class + class]` what a pair costs, `starts[p]` what it costs
+    before anything is seen. `cases[256 * e + byte]` tells small (1) from great (2) letters in
+    encoding `e`, `turns` what a change between them costs. Those of language `k` stand from
+    `begins[k]` to `begins[k + 1]`; `first` are one for all that have a language's letters alike.
+    `plain` has for each pair of classes of ASCII the cost in each language of Latin script, which
+    come first.
+    """
+
+    def __init__(self, tables, offsets, sizes, rows, extras, encodings, languages, starts):
+        self.tables = tables
+        self.offsets = offsets
+        self.sizes = sizes
+        self.rows = rows
+        self.extras = extras
+        self.encodings = encodings
+        self.languages = languages
+        self.starts = starts
+
+    def settle(self, cases, turns, begins, first, plain, count):
+        """Take the other tables."""
+        self.cases = cases
+        self.turns = turns
+        self.begins = begins
+        self.first = first
+        self.plain = plain
+        self.count = count
+
+    def judge(self, sample, hints, bound):
+        """Return the likeliest candidate, and what the sample costs in each that was not dropped.
+
+        `hints` are costs for each language and then each encoding, from what else is known.
+        Candidates behind `bound` are dropped.
+        """
+        pairs = len(self.offsets)
+        names = len(self.begins) - 1
+        encodings = len(self.cases) // 256
+        size = len(sample)
+        made = array("i", bytes(4 * (2 * pairs + names + encodings + 2 * _CHUNK)))
+        room = made
+        live = pairs
+        told = live + pairs
+        turned = told + names
+        seconds = turned + encodings + _CHUNK
+        self.tell(sample, room, told)
+        for k in range(names):
+            room[told + k] += hints[k]
+        for p in range(pairs):
+            room[p] = _LOST
+        alive = len(self.first)
+        for j in range(alive):
+            p = self.first[j]
+            room[live + j] = p
+            room[p] = (
+                self.starts[p]
+                + room[told + self.languages[p]]
+                + hints[names + self.encodings[p]]
+            )
+        best = self.run(sample, room, alive, bound)
+        if best < 0:
+            return -1, made
+        # Encodings that differ only in their signs are told apart where the language is known.
+        chosen = 0
+        one = self.languages[best]
+        two = three = -1
+        for turn in range(2):
+            least = _LOST
+            for j in range(len(self.first)):
+                p = self.first[j]
+                k = self.languages[p]
+                if room[p] < least and k != one and k != two:
+                    least = room[p]
+                    three = k
+            if turn == 0:
+                two = three
+        if three == two:
+            three = -1
+        for turn in range(3):
+            k = one if turn == 0 else two if turn == 1 else three
+            if k >= 0:
+                for p in range(self.begins[k], self.begins[k + 1]):
+                    room[live + chosen] = p
+                    chosen += 1
+                    room[p] = self.starts[p] + room[told + k] + hints[names + self.encodings[p]]
+        return self.run(sample, room, chosen, bound), made
+
+    def tell(self, sample, room, told):
+        """Add what the letters of ASCII cost in each language, less the least.
+
+        The languages of other scripts pay for the share of ASCII among the letters.
+        """
+        count = self.count
+        plain = self.plain
+        before = 0
+        high = False  # a letter that is not of ASCII stands before
+        seen = letters = beyond = 0
+        for i in range(len(sample)):
+            c = sample[i]
+            now = plain_class(c)
+            if now:
+                letters += 1
+            elif c >= 0x80:
+                beyond += 1
+            if c < 0x80 and not high and (now or before):
+                base = (before * _PLAIN + now) * count
+                for k in range(count):
+                    room[told + k] += plain[base + k]
+                seen += 1
+                if seen == MOST_PLAIN:
+                    break
+            before = now
+            high = c >= 0x80
+        least = room[told]
+        for k in range(count):
+            least = min(least, room[told + k])
+        for k in range(count):
+            room[told + k] = min(MOST_TOLD, (room[told + k] - least) * TOLD_SHARE // 8)
+        among = 0
+        if letters > beyond:
+            among = AMONG_ASCII * (letters - beyond) // (letters + beyond)
+        for k in range(count, len(self.begins) - 1):
+            room[told + k] = among
+
+    def run(self, sample, room, alive, bound):
+        """Add to the candidates that are alive what the sample costs, and return the best, or -1.
+
+        Candidates far behind the best are dropped on the way.
+        """
+        pairs = len(self.offsets)
+        live = pairs
+        encodings = len(self.cases) // 256
+        turned = 2 * pairs + len(self.begins) - 1
+        firsts = turned + encodings
+        seconds = firsts + _CHUNK
+        cases = self.cases
+        turns = self.turns
+        tables = self.tables
+        rows = self.rows
+        extras = self.extras
+        size = len(sample)
+        i = 0
+        before = 0x20
+        winner = -1
+        while i <= size and alive:
+            n = 0
+            while i <= size and n < _CHUNK:
+                c = sample[i] if i < size else 0x20
+                if c >= 0x80 or before >= 0x80:
+                    room[firsts + n] = before
+                    room[seconds + n] = c
+                    n += 1
+                before = c
+                i += 1
+            for e in range(encodings):
+                base = 256 * e
+                cost = 0
+                for k in range(n):
+                    cost += turns[3 * cases[base + room[firsts + k]] + cases[base + room[seconds + k]]]
+                room[turned + e] = cost
+            best = bound
+            winner = -1
+            for j in range(alive):
+                p = room[live + j]
+                base = 256 * p
+                offset = self.offsets[p]
+                width = self.sizes[p]
+                cost = room[p] + room[turned + self.encodings[p]]
+                for k in range(n):
+                    place = base + room[seconds + k]
+                    cost += extras[place]
+                    cost += tables[offset + width * rows[base + room[firsts + k]] + rows[place]]
+                room[p] = cost
+                if cost < best:
+                    best = cost
+                    winner = p
+            kept = 0
+            for j in range(alive):
+                p = room[live + j]
+                if room[p] <= best + _HOPELESS:
+                    room[live + kept] = p
+                    kept += 1
+                else:
+                    room[p] = _LOST
+            alive = kept
+        return winner
+
+
+def plain_class(c):
+    """Return the class of a byte in ASCII: 1 to 26 for the letters."""
+    low = c | 0x20
+    if 0x61 <= low <= 0x7A and c < 0x80:
+        return low - 0x60
+    return 0
+
+
+def wide_cost(sample, table, kind, bound):
+    """Return what a sample costs in an encoding of two bytes, or _LOST past a bound."""
+    before = 0  # a space or sign, 1 a letter or digit of ASCII, 2 a wide character, 3 half a one
+    i = 0
+    size = len(sample)
+    while i < size:
+        c = sample[i]
+        if c < 0x80:
+            letter = plain_class(c) != 0 or 0x30 <= c <= 0x39
+            if before >= 2:
+                cost += TO_LETTER if letter else TO_SPACE
+            before = 1 if letter else 0
+            i += 1
+            continue
+        if cost > bound:
+            return _LOST
+        if kind == _SHIFT_JIS and 0xA1 <= c <= 0xDF:
+            cost += HALF_AGAIN if before == 3 else HALF
+            before = 3
+            i += 1
+            continue
+        if i + 1 >= size:
+            break
+        second = sample[i + 1]
+        length = 2
+        found = _UNASSIGNED
+        if c >= 0x81 and c <= 0xFE and second >= 0x40 and second <= 0xFE:
+            found = table[offset + (c - 0x81) * _WIDE_ROW + second - 0x40]
+        if kind == _EUC_JP and (c == 0x8E or c == 0x8F):
+            if second < 0xA1:
+                found = _UNASSIGNED
+            elif c == 0x8E:
+                found = HALF if second <= 0xDF else _UNASSIGNED
+            else:
+                found = RARE
+                length = 3
+        elif kind == _GBK and 0x30 <= second <= 0x39 and i + 3 < size and c >= 0x81:
+            if sample[i + 2] >= 0x81 and 0x30 <= sample[i + 3] <= 0x39:
+                found = RARE
+                length = 4
+        if found == _UNASSIGNED:
+            cost += BROKEN
+            before = 0
+            i += 1
+            continue
+        cost += found
+        if before >= 2:
+            cost += FROM_WIDE
+        else:
+            cost += FROM_LETTER if before else FROM_SPACE
+        before = 2
+        i += length
+    return cost
