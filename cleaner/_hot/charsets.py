@@ -391,8 +391,37 @@ def plain_class(c):
     return 0
 
 
-def wide_cost(sample, table, kind, bound):
-    """Return what a sample costs in an encoding of two bytes, or _LOST past a bound."""
+class Double:
+    """The encodings of two bytes, each with what it costs before anything is seen.
+
+    The tables of the pairs of bytes stand behind one another; `kinds` tells encodings with more
+    than pairs.
+    """
+
+    def __init__(self, tables, kinds, starts):
+        self.tables = tables
+        self.kinds = kinds
+        self.starts = starts
+
+    def judge(self, sample, hints, bound):
+        """Return the likeliest encoding's number and cost, -1 and the bound if all cost more."""
+        winner = -1
+        for number in range(len(self.kinds)):
+            cost = self.starts[number] + hints[number]
+            cost = wide_cost(
+                sample, self.tables, number * 126 * _WIDE_ROW, self.kinds[number], cost, bound
+            )
+            if cost < bound:
+                bound = cost
+                winner = number
+        return winner, bound
+
+
+def wide_cost(sample, table, offset, kind, cost, bound):
+    """Return a cost with what a sample costs in an encoding of two bytes besides.
+
+    Past a bound it is the cost of the lost.
+    """
     before = 0  # a space or sign, 1 a letter or digit of ASCII, 2 a wide character, 3 half a one
     i = 0
     size = len(sample)
