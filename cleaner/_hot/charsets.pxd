@@ -29,8 +29,13 @@ cdef class Single:
     cdef public int[::1] offsets, sizes, encodings, languages, starts, begins, first
     cdef public Py_ssize_t count
 
-    @cython.locals(pairs=Py_ssize_t, names=Py_ssize_t, encodings=Py_ssize_t, size=Py_ssize_t,
-        room="int[::1]", live=Py_ssize_t, told=Py_ssize_t, turned=Py_ssize_t, seconds=Py_ssize_t,
+    @cython.locals(pairs=Py_ssize_t, names=Py_ssize_t, encodings=Py_ssize_t, room="int[::1]",
+        told=Py_ssize_t, j=Py_ssize_t, p=Py_ssize_t, k=Py_ssize_t, alive=Py_ssize_t,
+        best=Py_ssize_t)
+    cpdef tuple among(self, const unsigned char[::1] sample, const int[::1] chosen,
+        const int[::1] hints)
+    @cython.locals(pairs=Py_ssize_t, names=Py_ssize_t, encodings=Py_ssize_t, room="int[::1]",
+        live=Py_ssize_t, told=Py_ssize_t,
         k=Py_ssize_t, p=Py_ssize_t, j=Py_ssize_t, alive=Py_ssize_t, best=Py_ssize_t,
         chosen=Py_ssize_t, one=Py_ssize_t, two=Py_ssize_t, three=Py_ssize_t, turn=Py_ssize_t,
         least=int)
@@ -56,6 +61,7 @@ cdef class Double:
 
     @cython.locals(winner=Py_ssize_t, number=Py_ssize_t, cost=int)
     cpdef tuple judge(self, const unsigned char[::1] sample, const int[::1] hints, int bound)
+    cpdef int cost(self, const unsigned char[::1] sample, Py_ssize_t number)
 
 @cython.locals(before=Py_ssize_t, i=Py_ssize_t, size=Py_ssize_t, letter=bint, c="unsigned char",
     second="unsigned char", length=Py_ssize_t, found=long)

@@ -233,13 +233,10 @@ class Single:
         pairs = len(self.offsets)
         names = len(self.begins) - 1
         encodings = len(self.cases) // 256
-        size = len(sample)
         made = array("i", bytes(4 * (2 * pairs + names + encodings + 2 * _CHUNK)))
         room = made
         live = pairs
         told = live + pairs
-        turned = told + names
-        seconds = turned + encodings + _CHUNK
         self.tell(sample, room, told)
         for k in range(names):
             room[told + k] += hints[k]
@@ -281,6 +278,26 @@ class Single:
                     chosen += 1
                     room[p] = self.starts[p] + room[told + k] + hints[names + self.encodings[p]]
         return self.run(sample, room, chosen, bound), made
+
+    def among(self, sample, chosen, hints):
+        """Return the likeliest of some candidates, and what the sample costs in it."""
+        pairs = len(self.offsets)
+        names = len(self.begins) - 1
+        encodings = len(self.cases) // 256
+        made = array("i", bytes(4 * (2 * pairs + names + encodings + 2 * _CHUNK)))
+        room = made
+        told = 2 * pairs
+        self.tell(sample, room, told)
+        alive = len(chosen)
+        for j in range(alive):
+            p = chosen[j]
+            k = self.languages[p]
+            room[pairs + j] = p
+            room[p] = (
+                self.starts[p] + room[told + k] + hints[k] + hints[names + self.encodings[p]]
+            )
+        best = self.run(sample, room, alive, _LOST)
+        return best, room[best] if best >= 0 else _LOST
 
     def tell(self, sample, room, told):
         """Add what the letters of ASCII cost in each language, less the least.
@@ -415,6 +432,13 @@ class Double:
                 bound = cost
                 winner = number
         return winner, bound
+
+    def cost(self, sample, number):
+        """Return what a sample costs in one encoding."""
+        return wide_cost(
+            sample, self.tables, number * 126 * _WIDE_ROW, self.kinds[number],
+            self.starts[number], _LOST,
+        )  # fmt: skip
 
 
 def wide_cost(sample, table, offset, kind, cost, bound):

@@ -8,20 +8,34 @@ sample is looked at, so that the time does not grow with the file beyond one pas
 
 from __future__ import annotations
 
+import re
 from array import array
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from cleaner._hot.charsets import LOST, gather
-from cleaner.read.letters import tables
+from cleaner.read.letters import UNIT, WIDE_LANGUAGES, tables
 
 # Bytes of text that are judged, and parts of a large file that they are taken from.
 SAMPLE = 3000
 _PARTS = 4
 _LARGE = 50_000
+# How many nats a page's own language or country makes others less likely.
+_TOLD = 4.0
+# A declaration is given up for an encoding that is so many nats likelier: two or three letters that
+# a language has in place of as many that it has not. Servers declare the first ones unasked.
+_MARGIN = 14.0
+_MARGIN_UNASKED = 8.0
+_UNASKED = frozenset(("windows-1252",))
+# Encodings that are judged as another of which they are a part.
+_JUDGED = {"koi8-r": "koi8-u", "iso-8859-8-i": "iso-8859-8", "gb18030": "gbk"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+# Each pair of bytes of which one is beyond ASCII.
+_PLACE = re.compile(rb"(?s)(?=[\x80-\xff].|.[\x80-\xff])")
+
+
+class Found(NamedTuple):
     """An encoding, its language, and what the sample costs in it, in sixteenths of a nat."""
 
     encoding: str
@@ -33,7 +47,7 @@ def sample_of(data: bytes) -> bytes:
     """Return the text around the bytes beyond ASCII, from all parts of the data."""
     for markup in (True, False):
         if len(data) < _LARGE:
-            made = gather(data, 0, len(data), SAMPLE, markup)
+            made: bytes = gather(data, 0, len(data), SAMPLE, markup)
         else:
             step = len(data) // _PARTS
             parts = []
@@ -42,7 +56,7 @@ def sample_of(data: bytes) -> bytes:
                 parts.append(gather(data, begin, start + step, SAMPLE // _PARTS, markup))
             made = b" ".join(filter(None, parts))
         if made:
-            return bytes(made)
+            return made
     return b""
 
 
@@ -55,14 +69,63 @@ def _edge(data: bytes, at: int) -> int:
     return at
 
 
-def likeliest(sample: bytes, hints: array[int] | None = None) -> Found:
-    """Return the likeliest encoding of a sample."""
+def likeliest(sample: bytes, language: str | None = None) -> Found:
+    """Return the likeliest encoding of a sample, which may be told to be in a language."""
     known = tables()
-    if hints is None:
-        hints = array("i", bytes(4 * (len(known.languages) + len(known.encodings))))
-    number, cost = known.double.judge(sample, hints, LOST)
+    hints, wide_hints = _hints(language)
+    number, cost = known.double.judge(sample, wide_hints, LOST)
     place, costs = known.single.judge(sample, hints, cost)
     if place >= 0 and costs[place] < cost:
         candidate = known.candidates[place]
         return Found(candidate.encoding, candidate.language, costs[place])
     return Found(known.wide[number] if number >= 0 else "windows-1252", "", cost)
+
+
+def contradicted(sample: bytes, declared: str, found: Found, language: str | None = None) -> bool:
+    """Say whether an encoding that was found is so much likelier that a declaration is wrong."""
+    margin = _MARGIN_UNASKED if declared in _UNASKED else _MARGIN
+    return cost_in(sample, declared, language) - found.cost > margin * UNIT
+
+
+def cost_in(sample: bytes, encoding: str, language: str | None = None) -> int:
+    """Return what a sample costs in an encoding; one that is never detected costs nothing."""
+    known = tables()
+    hints, wide_hints = _hints(language)
+    name = _JUDGED.get(encoding, encoding)
+    cost = 0
+    if name in known.wide:
+        number = known.wide.index(name)
+        cost = known.double.cost(sample, number) + wide_hints[number]
+    elif name in known.of_encoding:
+        _, cost = known.single.among(sample, known.of_encoding[name], hints)
+    return cost
+
+
+def cost_of_piece(piece: bytes, found: Found) -> float:
+    """Return what a piece of text costs for each place beyond ASCII, in nats, as it was found."""
+    known = tables()
+    sample = sample_of(piece)
+    places = len(_PLACE.findall(b" " + sample + b" "))
+    if found.encoding in known.wide:
+        cost = known.double.cost(sample, known.wide.index(found.encoding))
+    else:
+        chosen = [
+            place
+            for place in known.of_encoding[found.encoding]
+            if known.candidates[place].language == found.language
+        ]
+        _, cost = known.single.among(sample, array("i", chosen), _hints(None)[0])
+    return cost / UNIT / max(1, places)
+
+
+@lru_cache(64)
+def _hints(language: str | None) -> tuple[array[int], array[int]]:
+    """Return what each language, encoding and wide encoding costs more because of what is told."""
+    known = tables()
+    told = round(_TOLD * UNIT)
+    is_known = language in known.languages or any(language in of for of in WIDE_LANGUAGES.values())
+    cost = told if is_known else 0
+    single = array("i", [0 if of == language else cost for of in known.languages])
+    single.extend([0] * len(known.encodings))
+    wide = array("i", [0 if language in WIDE_LANGUAGES[name] else cost for name in known.wide])
+    return single, wide

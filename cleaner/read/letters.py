@@ -57,6 +57,10 @@ WIDE = {
     "gbk": (GBK, 24), "shift_jis": (SHIFT_JIS, 24), "euc-kr": (0, 24), "big5": (0, 24),
     "euc-jp": (EUC_JP, 24),
 }  # fmt: skip
+WIDE_LANGUAGES = {
+    "gbk": ("zh-Hans", "zh-Hant"), "shift_jis": ("ja",), "euc-kr": ("ko",), "big5": ("zh-Hant",),
+    "euc-jp": ("ja",),
+}  # fmt: skip
 # An encoding is used for a language if it lacks no more of its letters, in per mille of those
 # beyond ASCII: Romanian has two of its letters in either of two shapes.
 _LACKING = 300
@@ -121,20 +125,43 @@ class Tables:
     encodings: tuple[str, ...]
     double: Double
     wide: tuple[str, ...]
+    of_encoding: dict[str, array[int]]  # the candidates of an encoding
 
 
 @cache
 def tables() -> Tables:
     """Return the tables, read once."""
-    packed = files("cleaner.data").joinpath("letters.bin").read_bytes()
-    line, _, costs = zlib.decompress(packed).partition(b"\n")
-    head = json.loads(line)
+    head, costs = _read()
     single, candidates = _single(head, costs)
     made = _wide(head["wide"])
     kinds, starts = (array("i", values) for values in zip(*WIDE.values(), strict=True))
     double = Double(b"".join(made[name] for name in WIDE), kinds, starts)
     languages = tuple(language for language, *_ in head["languages"])
-    return Tables(single, tuple(candidates), languages, tuple(SINGLE), double, tuple(WIDE))
+    of_encoding = {
+        name: array("i", [p for p, c in enumerate(candidates) if c.encoding == name])
+        for name in SINGLE
+    }
+    return Tables(
+        single, tuple(candidates), languages, tuple(SINGLE), double, tuple(WIDE), of_encoding
+    )
+
+
+def known_characters() -> set[str]:
+    """Return the letters of all languages, small and great, the signs and the wide characters."""
+    head, _ = _read()
+    known = set(_SIGNS)
+    for _language, alphabet, _needed in head["languages"]:
+        known.update(alphabet, alphabet.upper())
+    for groups in head["wide"].values():
+        known.update(*groups)
+    return known
+
+
+@cache
+def _read() -> tuple[dict[str, Any], bytes]:
+    packed = files("cleaner.data").joinpath("letters.bin").read_bytes()
+    line, _, costs = zlib.decompress(packed).partition(b"\n")
+    return json.loads(line), costs
 
 
 def _nats(cost: float) -> int:
