@@ -157,7 +157,7 @@ def shaped(text: str, language: str) -> str:
     """Return a text in the letters that its language's encodings have.
 
     >>> shaped("ế", "vi") == "ê\u0301", shaped("ș", "ro")
-    (True, 'şș')
+    (True, 'ş')
     """
     if language == "vi":
         parts = []
@@ -170,29 +170,34 @@ def shaped(text: str, language: str) -> str:
     if language == "fa":
         return text.replace("ی", "ي")
     if language == "ro":
-        return "".join(f"{_CEDILLA[sign]}{sign}" if sign in _CEDILLA else sign for sign in text)
+        return text.translate(_CEDILLA)
     return text
 
 
-_CEDILLA = dict(zip("șțȘȚ", "şţŞŢ", strict=True))
+# Romanian has two of its letters with a comma below or with a cedilla.
+_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
+_COMMA = str.maketrans("şţ", "șț")
 
 
 def pairs_of(text: str, language: str) -> Counter[str]:
-    """Count the pairs of characters of a text, with a space before each line.
-
-    A Romanian letter is counted in both the shapes that it has.
-    """
-    if language == "ro":
-        both: Counter[str] = Counter()
-        for shape in (text, text.translate(str.maketrans(_CEDILLA))):
-            both += pairs_of(shape, "")
-        return both
+    """Count the pairs of characters of a text, with a space before each line."""
     small = folded(shaped(text, language))
     counts: Counter[str] = Counter()
     for line in small.split("\n"):
         line = f" {line} "
         counts.update(map("".join, zip(line, line[1:], strict=False)))
     return counts
+
+
+def in_both_shapes(pairs: Counter[str]) -> Counter[str]:
+    """Count Romanian pairs with the letters of either shape."""
+    made: Counter[str] = Counter()
+    for pair, count in pairs.items():
+        one = pair.translate(_CEDILLA)
+        made[one] += count
+        if (other := one.translate(_COMMA)) != one:
+            made[other] += count
+    return made
 
 
 def language_of(
@@ -209,6 +214,8 @@ def language_of(
     sources = [pairs_of(text, language)]
     if profile is not None and language != "vi":
         sources.append(profile)
+    if language == "ro":
+        sources = [in_both_shapes(source) for source in sources]
     letters: Counter[str] = Counter()
     for source in sources:
         total = sum(count for pair, count in source.items() if is_letter(pair[1], latin))
@@ -313,8 +320,10 @@ def write(folder: Path, out: Path) -> None:
         listed.append([language, alphabet, needed])
         tables += costs
         latin = language in LATIN
-        letters = (s for s in folded(shaped(text, language)) if not s.isascii())
-        alphabets[language] = Counter(s for s in letters if is_letter(s, latin))
+        letters = Counter(folded(shaped(text, language)))
+        alphabets[language] = Counter(
+            {s: n for s, n in letters.items() if not s.isascii() and is_letter(s, latin)}
+        )
     head["languages"] = listed
     head["foreign"] = foreign(alphabets)
     signs = dictionary(folder)

@@ -5,6 +5,7 @@ cdef Py_ssize_t AROUND, _SLACK, MOST_TAG, MOST_PLAIN, _CHUNK, _PLAIN, _WIDE_ROW
 cdef int _HOPELESS, _LOST, MOST_TOLD, TOLD_SHARE, AMONG_ASCII
 cdef long FROM_LETTER, FROM_SPACE, FROM_WIDE, TO_LETTER, TO_SPACE, BROKEN, HALF, HALF_AGAIN, RARE
 cdef long _UNASSIGNED, _GBK, _SHIFT_JIS, _EUC_JP
+cdef int[::1] WORDS
 
 @cython.locals(good=Py_ssize_t, bad=Py_ssize_t, i=Py_ssize_t, size=Py_ssize_t, c="unsigned char",
     length=Py_ssize_t)
@@ -41,7 +42,8 @@ cdef class Single:
         least=int)
     cpdef tuple judge(self, const unsigned char[::1] sample, const int[::1] hints, int bound)
     @cython.locals(count=Py_ssize_t, plain="const unsigned char[::1]", before=Py_ssize_t,
-        high=bint, seen=Py_ssize_t, letters=int, beyond=int, i=Py_ssize_t, c="unsigned char",
+        high=bint, seen=Py_ssize_t, letters=int, beyond=int, runs=int,
+        power=int, i=Py_ssize_t, c="unsigned char",
         now=Py_ssize_t, base=Py_ssize_t, k=Py_ssize_t, least=int, among=int)
     cdef void tell(self, const unsigned char[::1] sample, int[::1] room, Py_ssize_t told) noexcept
     @cython.locals(pairs=Py_ssize_t, live=Py_ssize_t, encodings=Py_ssize_t, turned=Py_ssize_t,

@@ -15,11 +15,13 @@ MOST_TAG = 2000  # a `<` whose `>` is not so near is a sign of the text
 # languages, and so many eighths of what they would say if their pairs were independent.
 MOST_TOLD = 10 * 16
 TOLD_SHARE = 8
-# What another script costs in a text that has nothing but ASCII besides.
+# What another script costs in a text that has nothing but ASCII besides, and for each word of it by
+# how many letters of ASCII stand beside one beyond: log(1 + letters / beyond) at 1, 2, 4, 8, ...
 AMONG_ASCII = 14 * 16
+WORDS = array("i", [11, 18, 26, 35, 45, 56, 67, 78, 89])
 MOST_PLAIN = 600  # pairs of letters of ASCII that say the language: its accuracy no longer grows
-_CHUNK = 32  # places after which hopeless candidates are dropped
-HOPELESS = 40 * 16  # so far behind the best no candidate has come back
+_CHUNK = 16  # places after which hopeless candidates are dropped
+HOPELESS = 30 * 16  # so far behind the best no candidate has come back
 LOST = 1 << 30  # the cost of a candidate that was dropped
 PLAIN = 27  # classes of a byte of ASCII: no letter, and the letters
 WIDE_ROW = 191  # second bytes 0x40 to 0xFE
@@ -308,7 +310,7 @@ class Single:
         plain = self.plain
         before = 0
         high = False  # a letter that is not of ASCII stands before
-        seen = letters = beyond = 0
+        seen = letters = beyond = runs = 0
         for i in range(len(sample)):
             c = sample[i]
             now = plain_class(c)
@@ -316,6 +318,8 @@ class Single:
                 letters += 1
             elif c >= 0x80:
                 beyond += 1
+                if not high:
+                    runs += 1
             if c < 0x80 and not high and (now or before):
                 base = (before * _PLAIN + now) * count
                 for k in range(count):
@@ -331,8 +335,12 @@ class Single:
         for k in range(count):
             room[told + k] = min(MOST_TOLD, (room[told + k] - least) * TOLD_SHARE // 8)
         among = 0
-        if letters > beyond:
+        if letters > beyond > 0:
+            power = 0
+            while power < 8 and beyond << (power + 1) <= letters:
+                power += 1
             among = AMONG_ASCII * (letters - beyond) // (letters + beyond)
+            among += runs * WORDS[power]
         for k in range(count, len(self.begins) - 1):
             room[told + k] = among
 
@@ -372,7 +380,7 @@ class Single:
                 for k in range(n):
                     cost += turns[3 * cases[base + room[firsts + k]] + cases[base + room[seconds + k]]]
                 room[turned + e] = cost
-            best = bound
+            best = _LOST
             winner = -1
             for j in range(alive):
                 p = room[live + j]
@@ -389,6 +397,7 @@ class Single:
                     best = cost
                     winner = p
             kept = 0
+            best = min(best, bound)
             for j in range(alive):
                 p = room[live + j]
                 if room[p] <= best + _HOPELESS:
@@ -465,9 +474,7 @@ def wide_cost(sample, table, offset, kind, cost, bound):
             before = 3
             i += 1
             continue
-        if i + 1 >= size:
-            break
-        second = sample[i + 1]
+        second = sample[i + 1] if i + 1 < size else 0
         length = 2
         found = _UNASSIGNED
         if c >= 0x81 and c <= 0xFE and second >= 0x40 and second <= 0xFE:

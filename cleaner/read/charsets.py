@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner._hot.charsets import LOST, gather
-from cleaner.read.letters import UNIT, WIDE_LANGUAGES, tables
+from cleaner.read.letters import SINGLE, UNIT, WIDE_LANGUAGES, characters, tables
 
 # Bytes of text that are judged, and parts of a large file that they are taken from.
 SAMPLE = 3000
@@ -26,6 +26,8 @@ _TOLD = 4.0
 # a language has in place of as many that it has not. Servers declare the first ones unasked.
 _MARGIN = 14.0
 _MARGIN_UNASKED = 8.0
+# And so many for each place: what a text costs is uncertain by more the longer it is.
+_MARGIN_GROWS = 0.25
 _UNASKED = frozenset(("windows-1252",))
 # Encodings that are judged as another of which they are a part.
 _JUDGED = {"koi8-r": "koi8-u", "iso-8859-8-i": "iso-8859-8", "gb18030": "gbk"}
@@ -84,20 +86,39 @@ def likeliest(sample: bytes, language: str | None = None) -> Found:
 def contradicted(sample: bytes, declared: str, found: Found, language: str | None = None) -> bool:
     """Say whether an encoding that was found is so much likelier that a declaration is wrong."""
     margin = _MARGIN_UNASKED if declared in _UNASKED else _MARGIN
-    return cost_in(sample, declared, language) - found.cost > margin * UNIT
+    name = _JUDGED.get(declared, declared)
+    if name in SINGLE and found.encoding in SINGLE:
+        # Only where the two differ: else a language would count that one of them is not used for.
+        sample = sample.translate(_apart(name, found.encoding))
+        if sample.isascii():
+            return False
+        cost = cost_in(sample, found.encoding, language)
+    else:
+        cost = found.cost
+    margin += _MARGIN_GROWS * len(_PLACE.findall(sample))
+    return cost_in(sample, name, language) - cost > margin * UNIT
+
+
+@cache
+def _apart(one: str, other: str) -> bytes:
+    """Return a table that makes spaces of the bytes beyond ASCII that are the same in both."""
+    pairs = zip(characters(one), characters(other), strict=True)
+    return bytes(
+        0x20 if byte > 0x7F and first == second else byte
+        for byte, (first, second) in enumerate(pairs)
+    )
 
 
 def cost_in(sample: bytes, encoding: str, language: str | None = None) -> int:
     """Return what a sample costs in an encoding; one that is never detected costs nothing."""
     known = tables()
     hints, wide_hints = _hints(language)
-    name = _JUDGED.get(encoding, encoding)
     cost = 0
-    if name in known.wide:
-        number = known.wide.index(name)
+    if encoding in known.wide:
+        number = known.wide.index(encoding)
         cost = known.double.cost(sample, number) + wide_hints[number]
-    elif name in known.of_encoding:
-        _, cost = known.single.among(sample, known.of_encoding[name], hints)
+    elif encoding in known.of_encoding:
+        _, cost = known.single.among(sample, known.of_encoding[encoding], hints)
     return cost
 
 

@@ -63,7 +63,7 @@ WIDE_LANGUAGES = {
 }  # fmt: skip
 # An encoding is used for a language if it lacks no more of its letters, in per mille of those
 # beyond ASCII: Romanian has two of its letters in either of two shapes.
-_LACKING = 300
+_LACKING = 200
 # Languages that few undeclared bytes are in.
 _RARE_LANGUAGE = 1.0
 _RARE = frozenset("gl ga cy gd eu af sq eo id fy lb be mk".split())
@@ -77,12 +77,12 @@ _SIGNS: dict[str, tuple[int, float]] = {
     "‚": (_OPENING, 3.5), "–": (_DASH, 0.8), "—": (_DASH, 1.0), "\u00ad": (_DASH, 3.0),
     "©": (_SYMBOL, 1.3), "®": (_SYMBOL, 2.0), "™": (_SYMBOL, 2.5), "°": (_SYMBOL, 1.5),
     "€": (_SYMBOL, 1.8), "£": (_SYMBOL, 2.2), "§": (_SYMBOL, 2.8), "·": (_SYMBOL, 2.5),
-    "•": (_SYMBOL, 2.0), "№": (_SYMBOL, 2.5), "½": (_SYMBOL, 3.5), "²": (_SYMBOL, 3.2),
+    "•": (_SYMBOL, 2.0), "№": (_SYMBOL, 2.5), "½": (_SYMBOL, 6.0), "²": (_SYMBOL, 3.2),
     "×": (_SYMBOL, 3.0), "´": (_SYMBOL, 3.5), "ª": (_SYMBOL, 3.5), "º": (_SYMBOL, 3.0),
     "±": (_SYMBOL, 4.0), "µ": (_SYMBOL, 4.0), "،": (_SYMBOL, 0.5), "؛": (_SYMBOL, 2.0),
     "؟": (_SYMBOL, 1.5),
 }  # fmt: skip
-_ODD_SIGN = 6.0  # any other sign
+_ODD_SIGN = 7.0  # any other sign
 # A no-break space instead of a space, at its usual place and elsewhere.
 _SPACE_BEYOND = 3.5
 _SPACE_ELSEWHERE = 6.0
@@ -97,8 +97,10 @@ _AFTER: dict[int, tuple[float, ...]] = {
     _FOREIGN: (6e-04, 6e-04, 2e-04, 2e-04, 8e-04, 0.001, 0.001, 0.001, 5e-04, 0.080, 1e-03),
     _BAD: (1e-06, 1e-06, 1e-06, 1e-06, 1e-06, 1e-06, 1e-06, 1e-06, 1e-06, 1e-06, 0.010),
 }
-_WITHIN_WORD = 20  # the share of letters, in per cent, that stand behind a foreign one: the rest ends
-_OTHER_SCRIPT = 10.0  # a letter that no language of the candidate's script has
+_SPACE_AGAIN = 1.0  # one of two spaces is a no-break space
+_SYMBOL_BEFORE = 2.0  # a letter behind a symbol rather than behind a sign
+_BAD_SIGN = 12.0  # besides: a byte without a character, or a control character
+_OTHER_SCRIPT = 11.0  # a letter of another script than its neighbour's, or the language's
 # What a change costs, before: no letter or one without case, small, great; behind: the same.
 _TURNS = (0, 4, 16, 0, 0, 80, 4, 2, 12)
 # Costs of rows of wide characters that have no cost of their own: common, less common, rare.
@@ -168,6 +170,7 @@ def _nats(cost: float) -> int:
     return min(255, round(cost * UNIT))
 
 
+@cache
 def characters(encoding: str) -> str:
     """Return the characters of the 256 bytes of an encoding of one byte."""
     import turbohtml.detect  # noqa: F401  (registers the codecs)
@@ -192,7 +195,7 @@ def _single(head: dict[str, Any], costs: bytes) -> tuple[Single, list[Candidate]
         if latin:
             plain.append((table, size))
         offset = len(whole)
-        whole += _widened(table, size)
+        whole += _widened(table, size, not latin and language != "th")
         classed = _classed(alphabet, foreign)
         beyond = [sign for sign in alphabet if not sign.isascii()]
         seen: set[tuple[str, ...]] = set()
@@ -201,7 +204,8 @@ def _single(head: dict[str, Any], costs: bytes) -> tuple[Single, list[Candidate]
             if lacking > _LACKING:
                 continue
             places = tuple(f"{s}{signs.find(s)}" for s in beyond)
-            if places not in seen:
+            # Signs alone tell encodings apart where a language has no letters beyond ASCII.
+            if places not in seen or not place:
                 first.append(len(candidates))
                 seen.add(places)
             pairs = [classed(sign) for sign in signs]
@@ -238,13 +242,22 @@ def _plain(plain: list[tuple[bytes, int]]) -> bytes:
     return bytes(made)
 
 
-def _widened(table: bytes, size: int) -> bytes:
-    """Return a language's table with the classes of signs as further rows and columns."""
+def _widened(table: bytes, size: int, apart: bool) -> bytes:
+    """Return a language's table with the classes of signs as further rows and columns.
+
+    With `apart`, letters of ASCII do not stand in the language's words.
+    """
     kinds = [0, 1, 2, 3] + [4] * (size - 4)
     after = [[_nats(_cost(_AFTER[sign][kind])) for sign in range(6)] for kind in range(11)]
     made = bytearray()
     for row in range(size):
-        made += table[row * size : (row + 1) * size]
+        costs = bytearray(table[row * size : (row + 1) * size])
+        if row == 0:
+            costs[0] = _nats(_SPACE_AGAIN)
+        if apart and row >= 3:
+            for column in range(4, size) if row == 3 else (3,):
+                costs[column] = max(costs[column], _nats(_OTHER_SCRIPT))
+        made += costs
         made += bytes(after[kinds[row]])
     space, sign = table[:size], table[size : 2 * size]
     # Behind an opening quotation mark stands what stands behind a space; behind a closing one what
@@ -255,7 +268,8 @@ def _widened(table: bytes, size: int) -> bytes:
         for column in range(size)
     )
     bad = bytes([_nats(4.0)]) * size
-    for number, row_of in enumerate((space, either, either, either, letters, bad)):
+    symbol = bytes(either[:4]) + bytes(min(255, c + _nats(_SYMBOL_BEFORE)) for c in either[4:])
+    for number, row_of in enumerate((space, either, either, symbol, letters, bad)):
         made += row_of + bytes(after[5 + number])
     return bytes(made)
 
@@ -282,7 +296,7 @@ def _classed(alphabet: str, foreign: dict[str, int]) -> Callable[[str], tuple[in
         if sign == "\u00a0":
             return 0, _nats(_SPACE_BEYOND)
         if sign == "\ufffd" or sign < "\u00a0":
-            return size + _BAD, 0
+            return size + _BAD, _nats(_BAD_SIGN)
         if sign in _SIGNS:
             kind, cost = _SIGNS[sign]
             return size + kind, _nats(cost)

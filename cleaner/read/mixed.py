@@ -13,9 +13,11 @@ from cleaner.read.charsets import Found, cost_of_piece, likeliest, sample_of
 _PIECE = re.compile(rb"[^<>]+|[<>]+")
 # Bytes of the lines that are judged together.
 _MOST = 20_000
-# What a pair with a byte beyond ASCII may cost on average, in nats, for a piece to be text. Real
-# lines of all languages cost 2 to 5; what a cut sequence would be costs 7 and more.
-LIKELY = 6.0
+# What a pair with a byte beyond ASCII may cost on average, in nats, for a piece to be text: of lines
+# in forty languages 98 in 100 cost less, of lines that end in a cut sequence 12 in 100.
+_LIKELY = 5.5
+# The beginnings of punctuation, emoji and U+FFFD in UTF-8, without their ends.
+_BEGUN = re.compile(rb"(?:\xe2[\x80-\xbf]|\xf0\x9f[\x80-\xbf]?|\xef\xbf)(?![\x80-\xbf])")
 
 
 def is_mixed(data: bytes) -> bool:
@@ -73,7 +75,7 @@ def decode_mixed(data: bytes) -> str:
             del odd[last]
         found = _found(list(odd.values()))
         for place, piece in odd.items():
-            if cost_of_piece(piece, found) <= LIKELY:
+            if cost_of_piece(piece, found) <= _LIKELY:
                 made[place] = piece.decode(f"whatwg-{found.encoding}", "replace")
     return "".join(made)
 
@@ -81,7 +83,7 @@ def decode_mixed(data: bytes) -> str:
 def _is_legacy(piece: bytes) -> bool:
     """Say whether a piece may be in another encoding: it has hardly any UTF-8 of its own."""
     good, bad = census(piece)
-    return good * 4 <= bad
+    return good * 4 <= bad and not _BEGUN.sub(b"", piece).isascii()
 
 
 def _is_cut(data: bytes, piece: bytes) -> bool:

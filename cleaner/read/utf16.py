@@ -12,6 +12,10 @@ from cleaner.read.letters import known_characters
 # right order of bytes; in the wrong order, and in other data, a few in a hundred are.
 _UNITS = 2000
 _KNOWN_SHARE = 0.85
+# Bytes of which text in other encodings has none.
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+# The greater bytes of the characters of China, Japan and Korea, and of their signs.
+_WIDE = bytes([0x30, *range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF])
 # So few units are known by chance.
 _FEWEST = 3
 # Characters of texts without any that a byte below 0x20 belongs to need to be so many.
@@ -24,15 +28,22 @@ def utf16_order(data: bytes) -> str | None:
     >>> utf16_order("Приют".encode("utf-16-be")), utf16_order(b"plain"), utf16_order(bytes(9))
     ('utf-16-be', None, None)
     """
-    head = data[: 2 * _UNITS]
-    if len(head) % 2:
-        head = head[:-1]
-    fewest = _FEWEST if min(head, default=255) < 9 else _FEWEST_UNSIGNED
+    head = data[: min(2 * _UNITS, len(data) & ~1)]
+    fewest = _FEWEST
+    if len(head) == len(head.translate(None, _CONTROLS)):
+        # No space and no letter but those of China, Japan and Korea.
+        if len(data) % 2 or (_is_wide(head[0::2]) == _is_wide(head[1::2])):
+            return None
+        fewest = _FEWEST_UNSIGNED
     if len(head) < 2 * fewest:
         return None
     shares = {order: _known(head, order) for order in ("utf-16-le", "utf-16-be")}
     best = max(shares, key=shares.__getitem__)
     return best if shares[best] >= _KNOWN_SHARE and len(set(shares.values())) > 1 else None
+
+
+def _is_wide(first: bytes) -> bool:
+    return not first.translate(None, _WIDE)
 
 
 def _known(head: bytes, order: str) -> float:
