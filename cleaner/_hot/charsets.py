@@ -13,7 +13,7 @@ _SLACK = 512  # bytes without one beyond ASCII that are held before they are dro
 MOST_TAG = 2000  # a `<` whose `>` is not so near is a sign of the text
 # What the letters of ASCII say about the language: no more than so much, since pages are in two
 # languages, and so many eighths of what they would say if their pairs were independent.
-MOST_TOLD = 10 * 16
+MOST_TOLD = 16 * 16
 TOLD_SHARE = 8
 # What another script costs in a text that has nothing but ASCII besides, and for each word of it by
 # how many letters of ASCII stand beside one beyond: log(1 + letters / beyond) at 1, 2, 4, 8, ...
@@ -33,7 +33,7 @@ FROM_SPACE = 16
 FROM_WIDE = 1
 TO_LETTER = 56
 TO_SPACE = 32
-BROKEN = 240
+BROKEN = 448
 HALF = 190
 HALF_AGAIN = 72
 RARE = 230
@@ -153,9 +153,10 @@ def past_markup(data, i, end):
         return i
     stop = min(end, i + MOST_TAG)
     k = i + 2
-    while k < stop and data[k] != 0x3E:
+    # No tag holds another: else a page of nothing but `<` would be read again for each of them.
+    while k < stop and data[k] != 0x3E and data[k] != 0x3C:
         k += 1
-    if k >= stop:
+    if k >= stop or data[k] == 0x3C:
         return i
     k += 1
     if low == 0x73 and i + 6 < end:

@@ -26,9 +26,13 @@ _TOLD = 4.0
 # a language has in place of as many that it has not. Servers declare the first ones unasked.
 _MARGIN = 14.0
 _MARGIN_UNASKED = 8.0
-# And so many for each place: what a text costs is uncertain by more the longer it is.
-_MARGIN_GROWS = 0.25
+# And so many for each place: what a text costs is uncertain by more the longer it is. Who declares
+# one of the last knows why, and may write in a language that the tables do not have.
+_GROWS = 0.6
+_GROWS_UNASKED = 0.25
+_GROWS_MEANT = 4.0
 _UNASKED = frozenset(("windows-1252",))
+_MEANT = frozenset(f"iso-8859-{number}" for number in (3, 4, 10, 13, 14, 16))
 # Encodings that are judged as another of which they are a part.
 _JUDGED = {"koi8-r": "koi8-u", "iso-8859-8-i": "iso-8859-8", "gb18030": "gbk"}
 
@@ -85,7 +89,9 @@ def likeliest(sample: bytes, language: str | None = None) -> Found:
 
 def contradicted(sample: bytes, declared: str, found: Found, language: str | None = None) -> bool:
     """Say whether an encoding that was found is so much likelier that a declaration is wrong."""
-    margin = _MARGIN_UNASKED if declared in _UNASKED else _MARGIN
+    margin, grows = _MARGIN, _GROWS_MEANT if declared in _MEANT else _GROWS
+    if declared in _UNASKED:
+        margin, grows = _MARGIN_UNASKED, _GROWS_UNASKED
     name = _JUDGED.get(declared, declared)
     if name in SINGLE and found.encoding in SINGLE:
         # Only where the two differ: else a language would count that one of them is not used for.
@@ -95,7 +101,7 @@ def contradicted(sample: bytes, declared: str, found: Found, language: str | Non
         cost = cost_in(sample, found.encoding, language)
     else:
         cost = found.cost
-    margin += _MARGIN_GROWS * len(_PLACE.findall(sample))
+    margin += grows * len(_PLACE.findall(sample))
     return cost_in(sample, name, language) - cost > margin * UNIT
 
 

@@ -68,9 +68,11 @@ def decode(data: bytes, encoding: str | None = None, *, url: str | None = None) 
             raise ReadError(f"the input is {known[0]}, not a page or a text; {known[1]}")
     if not is_utf8:
         return _legacy(data, label, url)
-    if (b"\x1b" in data or b"~" in data) and text.isascii():
+    if not text.isascii():
+        return text, "utf-8"
+    if b"\x1b" in data or b"~{" in data or b"\x0e" in data:
         return _of_seven_bits(data, text)
-    return text, "utf-8"
+    return text, label or "utf-8"
 
 
 def _as_told(data: bytes, name: str) -> tuple[str, str]:

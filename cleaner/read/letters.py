@@ -62,8 +62,9 @@ WIDE_LANGUAGES = {
     "euc-jp": ("ja",),
 }  # fmt: skip
 # An encoding is used for a language if it lacks no more of its letters, in per mille of those
-# beyond ASCII: Romanian has two of its letters in either of two shapes.
+# beyond ASCII; Romanian has two of its letters in either of two shapes.
 _LACKING = 200
+_SHAPES = dict(zip("șțşţ", "şţșț", strict=True))
 # Languages that few undeclared bytes are in.
 _RARE_LANGUAGE = 1.0
 _RARE = frozenset("gl ga cy gd eu af sq eo id fy lb be mk".split())
@@ -102,7 +103,7 @@ _SYMBOL_BEFORE = 2.0  # a letter behind a symbol rather than behind a sign
 _BAD_SIGN = 12.0  # besides: a byte without a character, or a control character
 _OTHER_SCRIPT = 11.0  # a letter of another script than its neighbour's, or the language's
 # What a change costs, before: no letter or one without case, small, great; behind: the same.
-_TURNS = (0, 4, 16, 0, 0, 80, 4, 2, 12)
+_TURNS = (0, 4, 16, 0, 0, 128, 4, 2, 12)
 # Costs of rows of wide characters that have no cost of their own: common, less common, rare.
 _COMMON, _LESS, _SELDOM, _UNUSUAL = 148, 180, 200, 224
 # A character of the other Chinese writing, in an encoding that holds both.
@@ -200,7 +201,11 @@ def _single(head: dict[str, Any], costs: bytes) -> tuple[Single, list[Candidate]
         beyond = [sign for sign in alphabet if not sign.isascii()]
         seen: set[tuple[str, ...]] = set()
         for number, (name, signs) in enumerate(held.items()):
-            lacking = sum(n for s, n in zip(beyond, needed, strict=True) if s not in signs)
+            lacking = sum(
+                share
+                for sign, share in zip(beyond, needed, strict=True)
+                if sign not in signs and _SHAPES.get(sign, sign) not in signs
+            )
             if lacking > _LACKING:
                 continue
             places = tuple(f"{s}{signs.find(s)}" for s in beyond)

@@ -11,7 +11,7 @@ from cleaner.read.letters import known_characters
 # Units of the beginning that are looked at, and the share of them that are known characters in the
 # right order of bytes; in the wrong order, and in other data, a few in a hundred are.
 _UNITS = 2000
-_KNOWN_SHARE = 0.85
+_KNOWN_SHARE = 0.8
 # Bytes of which text in other encodings has none.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 # The greater bytes of the characters of China, Japan and Korea, and of their signs.
@@ -53,7 +53,9 @@ def _known(head: bytes, order: str) -> float:
 
 @cache
 def _characters() -> frozenset[str]:
-    letters = [chr(code) for code in range(0xA0, 0x2000) if category(chr(code))[0] in "LMN"]
+    # Without the marks of Latin letters: they stand in other data, and hardly in text.
+    codes = (*range(0xA0, 0x300), *range(0x370, 0x2000))
+    letters = [chr(code) for code in codes if category(chr(code))[0] in "LMN"]
     ranges = [(0x20, 0x7F), (0x2010, 0x2027), (0x3000, 0x3100), (0xFF01, 0xFF5F)]
     signs = [chr(code) for first, last in ranges for code in range(first, last)]
     return frozenset([*known_characters(), *letters, *signs, *"\t\n\r\u00a0"])
