@@ -86,7 +86,7 @@ _PAGE = """<!DOCTYPE html>
 <head>
 <title>{title}</title>
 <style>body {{ font-family: sans-serif; margin: 0 auto; max-width: 60em }}</style>
-<script>window.dataLayer = window.dataLayer || []; function track(a) {{ dataLayer.push(a); }}</script>
+<script>window.data = window.data || []; function track(a) {{ data.push(a); }}</script>
 </head>
 <body class="page home">
 <div id="header"><a href="/index.html">Home</a> <a href="/contact.html">Contact</a></div>

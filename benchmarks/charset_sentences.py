@@ -9,8 +9,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Die Brücke über die Elbe bleibt bis März gesperrt",
         "Für die Bewohner der oberen Gassen heißt das: früher aufstehen und weiter gehen.",
         "„Wir hätten uns größere Schilder gewünscht“, sagte eine Bäckerin am Platz.",
-        "Das Hochwasser hat im vorigen Sommer zwei Pfeiler beschädigt, und die Prüfung zog sich hin.",
-        "Im Rathaus hofft man, dass die Züge wenigstens bis zur nächsten Haltestelle fahren können.",
+        "Das Hochwasser hat im vorigen Sommer zwei Pfeiler beschädigt.",
+        "Im Rathaus hofft man, dass die Züge bis zur nächsten Haltestelle fahren können.",
         "Die Gebühren für Anwohner fallen während der Bauzeit weg.",
     ),
     "en": (

@@ -1,6 +1,7 @@
 """How many texts come out of their bytes as they were, ours beside other detectors.
 
-Called by `python -m benchmarks.repair --part charsets`; alone: `python -m benchmarks.repair_charsets`.
+Called by `python -m benchmarks.repair --part charsets`; alone it is
+`python -m benchmarks.repair_charsets`.
 A text counts as right if it is equal to what was encoded: two encodings that give the same text are
 both right. A detector's answer is read with Python's codec of that name and with the WHATWG's, and
 the better one counts; one that has no answer is read as UTF-8.
@@ -152,7 +153,8 @@ def accuracy(made: Sequence[Case]) -> list[Table]:
         if whole:
             filled.append(
                 ["mean of these", sum(int(str(row[1])) for row in filled)]
-                + [sum(float(str(row[k + 2])) for row in filled) / len(filled) for k in range(len(right))]
+                + [sum(float(str(row[k])) for row in filled) / len(filled)
+                   for k in range(2, len(right) + 2)]
             )  # fmt: skip
         return Table(title, ["", "cases", *right], filled)
 
@@ -166,7 +168,9 @@ def accuracy(made: Sequence[Case]) -> list[Table]:
     def undeclared(case: Case) -> bool:
         return case.declared == "none"
 
-    legacy = group(lambda case: case.family, lambda case: undeclared(case) and case.family != "UTF-8")
+    legacy = group(
+        lambda case: case.family, lambda case: undeclared(case) and case.family != "UTF-8"
+    )
     by_length = group(
         lambda case: f"{case.length} {case.form}",
         lambda case: undeclared(case) and case.family != "UTF-8",
@@ -214,6 +218,7 @@ def alike(text: str, answer: str) -> float:
 
 def speed(made: Sequence[Case]) -> Table:
     """Return bytes a second, bytes in and text out, as a share of the fastest detector's."""
+
     def reader(detect: Detector) -> Callable[[bytes], object]:
         return lambda data: _decoded(data, detect(data))
 

@@ -28,7 +28,8 @@ ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
-    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
+    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs", "samples",
+    "charsets",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))

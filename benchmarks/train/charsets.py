@@ -19,14 +19,15 @@ import zipfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from unicodedata import normalize
 
 # Languages of encodings of one byte, by script; those that stand first are met most.
 LATIN = (
-    "en de fr es pt it nl sv da nb fi is ca gl ga cy gd eu af sq pl cs sk hu sl hr ro lt lv et tr vi"
-    " eo id fy lb"
+    "en de fr es pt it nl sv da nb fi is ca gl ga cy gd eu af sq pl cs sk hu sl hr ro lt lv et tr"
+    " vi eo id fy lb"
 ).split()
 CYRILLIC = "ru uk be bg mk sr".split()
 OTHERS = "el he ar fa th".split()
@@ -34,8 +35,9 @@ WIDE = "zh-Hans zh-Hant ja ko".split()
 # Regional and other names of the same language in the packages.
 _SAME = {
     "es-419": "es", "es_419": "es", "es_AR": "es", "es_MX": "es", "es_CO": "es", "es_VE": "es",
-    "pt-BR": "pt", "pt_BR": "pt", "pt_PT": "pt", "no": "nb", "nn": "nb", "bs": "hr", "sr-Latn": "hr",
-    "sr_Latn": "hr", "hr_HR": "hr", "he_IL": "he", "tr_TR": "tr", "sk_SK": "sk", "is_IS": "is",
+    "pt-BR": "pt", "pt_BR": "pt", "pt_PT": "pt", "no": "nb", "nn": "nb", "bs": "hr",
+    "sr-Latn": "hr", "sr_Latn": "hr", "hr_HR": "hr", "he_IL": "he", "tr_TR": "tr",
+    "sk_SK": "sk", "is_IS": "is",
     "zh_Hans": "zh-Hans", "zh-cn": "zh-Hans", "zh_Hant": "zh-Hant", "zh-tw": "zh-Hant",
     "en-GB": "en", "en_GB": "en", "en_AU": "en", "ar_DZ": "ar",
 }  # fmt: skip
@@ -185,7 +187,7 @@ def pairs_of(text: str, language: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for line in small.split("\n"):
         line = f" {line} "
-        counts.update(map("".join, zip(line, line[1:], strict=False)))
+        counts.update(map("".join, pairwise(line)))
     return counts
 
 

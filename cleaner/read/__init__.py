@@ -25,8 +25,9 @@ def read(
     """Read a page into blocks, none of them judged yet.
 
     How bytes are decoded `cleaner.read.decode` says; `encoding` is what a transport said, such as
-    an HTTP header. `url` is the page's address, for relative links. Line ends become LF. Raises ReadError for bytes that are no text (an image, a PDF, an archive) and
-    TypeError for anything that is neither str nor bytes.
+    an HTTP header. `url` is the page's address, for relative links. Line ends become LF.
+    Raises ReadError for bytes that are no text (an image, a PDF, an archive) and TypeError for
+    anything that is neither str nor bytes.
 
     >>> [block.text for block in read("<p>One<p>Two").blocks]
     ['One', 'Two']

@@ -13,8 +13,10 @@ from array import array
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from cleaner._hot.charsets import LOST, gather
-from cleaner.read.letters import SINGLE, UNIT, WIDE_LANGUAGES, characters, tables
+from cleaner._hot.charsets import LOST
+from cleaner._hot.samples import gather
+from cleaner.read.letters import SINGLE, UNIT, characters, tables
+from cleaner.read.wide import WIDE_LANGUAGES
 
 # Bytes of text that are judged, and parts of a large file that they are taken from.
 SAMPLE = 3000
@@ -142,7 +144,7 @@ def cost_of_piece(piece: bytes, found: Found) -> float:
             if known.candidates[place].language == found.language
         ]
         _, cost = known.single.among(sample, array("i", chosen), _hints(None)[0])
-    return cost / UNIT / max(1, places)
+    return int(cost) / UNIT / max(1, places)
 
 
 @lru_cache(64)

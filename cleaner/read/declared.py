@@ -17,7 +17,9 @@ _DECLARED = re.compile(
     """
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
-_LANGUAGE = re.compile(rb"""(?i)<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*["']?([a-z]{2,3})(?![a-z])""")
+_LANGUAGE = re.compile(
+    rb"""(?i)<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*["']?([a-z]{2,3})(?![a-z])"""
+)
 _LABEL = re.compile(r"[\w.:-]{2,40}", re.ASCII)
 _FALLBACK = "windows-1252"  # what the standard's detection says where nothing else is known
 # Encodings of seven bits that browsers refuse to read, for fear of attacks that need a browser.

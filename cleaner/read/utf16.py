@@ -62,7 +62,7 @@ def _characters() -> frozenset[str]:
 
 
 def iso_2022_jp(data: bytes) -> str | None:
-    """Return the text of ASCII bytes that shift to Japanese and back, else None.
+    r"""Return the text of ASCII bytes that shift to Japanese and back, else None.
 
     >>> iso_2022_jp("駅前".encode("iso-2022-jp")), iso_2022_jp(b"colours \x1b[0m")
     ('駅前', None)
