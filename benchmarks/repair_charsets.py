@@ -129,7 +129,7 @@ def report(data: Path | None, sample: int | None) -> list[Table]:
 
 def accuracy(made: Sequence[Case]) -> list[Table]:
     """Return the shares of texts that are right, by what was to be read, and of characters."""
-    peers = detectors()
+    peers, read = detectors(), ours()
     right: dict[str, list[bool]] = {"cleaner": []}
     chars: dict[str, list[float]] = {"cleaner": []}
     for name in peers:
@@ -137,7 +137,7 @@ def accuracy(made: Sequence[Case]) -> list[Table]:
     for case in made:
         for name in right:
             answers = (
-                [ours(case.data)]
+                [read(case.data)]
                 if name == "cleaner"
                 else readings(case.data, peers[name](case.data))
             )
@@ -192,15 +192,18 @@ def accuracy(made: Sequence[Case]) -> list[Table]:
     ]
 
 
-def ours(data: bytes) -> str:
-    """Return what this package makes of bytes, nothing where it says that they are no text."""
+def ours() -> Callable[[bytes], str]:
+    """Return what reads bytes with this package: nothing where it says that they are no text."""
     from cleaner.errors import ReadError
     from cleaner.read.decode import decode
 
-    try:
-        return decode(data)[0]
-    except ReadError:
-        return ""
+    def read(data: bytes) -> str:
+        try:
+            return decode(data)[0]
+        except ReadError:
+            return ""
+
+    return read
 
 
 def alike(text: str, answer: str) -> float:
@@ -222,7 +225,7 @@ def speed(made: Sequence[Case]) -> Table:
     def reader(detect: Detector) -> Callable[[bytes], object]:
         return lambda data: _decoded(data, detect(data))
 
-    readers: dict[str, Callable[[bytes], object]] = {"cleaner": ours}
+    readers: dict[str, Callable[[bytes], object]] = {"cleaner": ours()}
     readers |= {name: reader(detect) for name, detect in detectors().items()}
     groups: dict[str, list[bytes]] = {}
     for label, wanted in {

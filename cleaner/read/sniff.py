@@ -44,7 +44,8 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database", "export its text first"),
     (b"PAR1", "a Parquet file", "export its text column first"),
 )
-_FIRST = frozenset(magic[0] for magic, *_ in _MAGIC)
+_FIRST = frozenset(magic[:1] for magic, *_ in _MAGIC)
+_SPACES = frozenset((b" ", b"\t", b"\n", b"\r", b"\f", b"\v"))
 BINARY = ("binary data", "give a page or a text file, or decode it first")
 # Control characters that text files do not hold; ESC (terminal colours) and form feed they may.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
@@ -78,17 +79,19 @@ def what_it_is(data: bytes) -> tuple[str, str] | None:
     >>> what_it_is(b"%PDF-1.7")[0]
     'a PDF'
     """
-    first = data[:1]
-    if first and first[0] in _FIRST:
+    head = data[:_BEGINNING]
+    first = head[:1]
+    if first in _FIRST:
         for magic, name, advice in _MAGIC:
             if data.startswith(magic):
                 return name, advice
-    if first.isspace() and data[:_BEGINNING].lstrip().startswith(b"%PDF-"):
+    elif first in _SPACES and head.lstrip().startswith(b"%PDF-"):
         return _MAGIC[0][1:]
-    head = data[:_BEGINNING]
     controls = len(head) - len(head.translate(None, _CONTROLS))
+    if not controls:
+        return None
     # NUL bytes alone, between readable text, are damage that repair takes away.
-    if controls and _mostly_text(head):
+    if _mostly_text(head):
         controls -= head.count(0)
     return BINARY if controls > _BINARY_SHARE * len(head) else None
 
