@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.charset_cases import Case, Text, cases, sentences
+from benchmarks.charset_cases import CODECS, Case, Text, cases, sentences
 from benchmarks.charset_sentences import SENTENCES
 from benchmarks.records import SetName, load
 from benchmarks.tables import Cell, Table
@@ -51,7 +51,9 @@ def detectors() -> dict[str, Detector]:
 
 def _chardet() -> Detector:
     detect = import_module("chardet").detect
-    return lambda data: detect(data, prefer_superset=True)["encoding"]
+    # Told which encodings there are, it is better by half a point than by default.
+    names = list(CODECS.values())
+    return lambda data: detect(data, include_encodings=names)["encoding"]
 
 
 def _charset_normalizer() -> Detector:
@@ -106,7 +108,7 @@ def texts(data: Path | None, sample: int | None, sets: Sequence[SetName] = _SETS
         if page.title:
             body = f"{page.title}\n{body}"
         language = page.language or ""
-        if language == "zh" or page.country in _CHINESE:
+        if language == "zh" or (page.country in _CHINESE and not is_latin(body)):
             language = _CHINESE.get(page.country or "", "zh-Hans")
         language = {"no": "nb"}.get(language, language)
         if language not in SENTENCES or len(body) < 100 or len(html) > _LARGEST:
@@ -115,6 +117,16 @@ def texts(data: Path | None, sample: int | None, sets: Sequence[SetName] = _SETS
             counts[language] += 1
             made.append(Text(language, body, html))
     return made
+
+
+def is_latin(text: str) -> bool:
+    """Say whether most letters of a text are of ASCII: newspapers come in English everywhere.
+
+    >>> is_latin("Taipei 台北"), is_latin("台北市 TP")
+    (True, False)
+    """
+    letters = [sign for sign in text if sign.isalpha()]
+    return 2 * sum(map(str.isascii, letters)) > len(letters)
 
 
 def report(data: Path | None, sample: int | None) -> list[Table]:

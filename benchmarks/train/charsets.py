@@ -5,7 +5,8 @@
 DIR holds packages as their registry gives them, unpacked or not to be installed: wheels of
 home-assistant-frontend (Apache-2.0), Django and Wagtail (BSD-3-Clause), whose translations are
 text in sixty languages, and the source archives of langdetect (Apache-2.0), whose profiles count
-pairs of letters, and of jieba (MIT), whose dictionary counts Chinese words. Nothing of them is
+pairs of letters, and of jieba (MIT), whose dictionary counts Chinese words; and a wheel of
+opencc-python-reimplemented (Apache-2.0), which knows the shapes of characters. Nothing of them is
 kept but the costs that are derived from the counts.
 """
 
@@ -31,7 +32,9 @@ LATIN = (
 ).split()
 CYRILLIC = "ru uk be bg mk sr".split()
 OTHERS = "el he ar fa th".split()
-WIDE = "zh-Hans zh-Hant ja ko".split()
+# Those of wide characters, each with what its characters weigh as a Chinese dictionary has them:
+# the less, the more the texts of the language use other ones.
+WIDE = {"zh-Hans": 0.7, "zh-Hant": 0.5, "ja": 0.2, "ko": 0.0}
 # Regional and other names of the same language in the packages.
 _SAME = {
     "es-419": "es", "es_419": "es", "es_AR": "es", "es_MX": "es", "es_CO": "es", "es_VE": "es",
@@ -56,8 +59,6 @@ _UNIT = 16  # costs are in sixteenths of a nat, so that a byte reaches 15.9 nats
 _PAIRS = 200_000
 # Characters of a wide language that have a cost of their own; the rest cost what their row does.
 _FREQUENT = 3500
-# A Chinese word's characters count by the word's frequency in jieba's dictionary.
-_DICTIONARY_WEIGHT = 0.7
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -148,6 +149,26 @@ def dictionary(folder: Path) -> Counter[str]:
                 for sign in word:
                     counts[sign] += int(count)
     return counts
+
+
+def shapes(folder: Path) -> dict[str, dict[str, str]]:
+    """Return OpenCC's shapes of characters: traditional for simplified, Japanese for these."""
+    found: dict[str, dict[str, str]] = {}
+    for path in folder.glob("opencc*.whl"):
+        with zipfile.ZipFile(path) as wheel:
+            for name in ("STCharacters", "JPVariants"):
+                lines = wheel.read(f"opencc/dictionary/{name}.txt").decode().splitlines()
+                pairs = (line.split("\t") for line in lines if "\t" in line)
+                found[name] = {sign: others.split(" ")[0] for sign, others in pairs}
+    return found
+
+
+def written(signs: Counter[str], shape: dict[str, str]) -> Counter[str]:
+    """Return how often characters are met in another shape."""
+    made: Counter[str] = Counter()
+    for sign, count in signs.items():
+        made[shape.get(sign, sign)] += count
+    return made
 
 
 def folded(text: str) -> str:
@@ -291,11 +312,13 @@ def foreign(alphabets: dict[str, Counter[str]]) -> dict[str, int]:
     }
 
 
-def wide_of(text: str, more: Counter[str]) -> list[str]:
-    """Return the frequent characters of a wide language, by what they cost in halves of a nat."""
+def wide_of(text: str, more: Counter[str], weight: float) -> list[str]:
+    """Return the frequent characters of a wide language, by what they cost in halves of a nat.
+
+    They are counted in its texts and, with a weight, in a dictionary.
+    """
     counts = Counter(sign for sign in text if sign >= "\u2e80")
     total, beyond = counts.total(), max(1, more.total())
-    weight = _DICTIONARY_WEIGHT if more else 0.0
     shares: Counter[str] = Counter()
     for sign in counts | more:
         shares[sign] = (1 - weight) * counts[sign] / total + weight * more[sign] / beyond
@@ -328,10 +351,13 @@ def write(folder: Path, out: Path) -> None:
         )
     head["languages"] = listed
     head["foreign"] = foreign(alphabets)
-    signs = dictionary(folder)
+    other = shapes(folder)
+    signs = {"zh-Hans": dictionary(folder), "ko": Counter[str]()}
+    signs["zh-Hant"] = written(signs["zh-Hans"], other["STCharacters"])
+    signs["ja"] = written(signs["zh-Hant"], other["JPVariants"])
     head["wide"] = {
-        language: wide_of(words[language], signs if language == "zh-Hans" else Counter())
-        for language in WIDE
+        language: wide_of(words[language], signs[language], weight)
+        for language, weight in WIDE.items()
     }
     line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     packed = zlib.compress(line + b"\n" + tables, 9)
