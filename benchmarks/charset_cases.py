@@ -163,6 +163,24 @@ def cases(texts: Iterable[Text]) -> Iterator[Case]:
             yield from _pages(item, name, number + turn)
 
 
+def mixed() -> Iterator[tuple[bytes, list[str]]]:
+    """Make files of UTF-8 in which one line of three is in a legacy encoding, with their lines.
+
+    Lines whose characters the encoding lacks stay as they are.
+    """
+    for language, lines in SENTENCES.items():
+        for name in holders(language):
+            if name.startswith("utf") or name == "iso-2022-jp":
+                continue
+            made = []
+            for place, line in enumerate(lines):
+                data, kept = encoded(line, name, language)
+                is_odd = place % 3 == 1 and kept == line
+                made.append(data if is_odd else line.encode())
+            if any(not line.isascii() for line in made[1::3]):
+                yield b"\n".join(made), list(lines)
+
+
 def _case(item: Text, name: str, length: Length, text: str) -> Iterator[Case]:
     data, kept = encoded(text, name, item.language)
     if not data.isascii() or b"\x1b" in data or name.startswith("utf-16"):

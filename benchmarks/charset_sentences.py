@@ -1,7 +1,7 @@
 """Sentences in the languages of the legacy encodings, written for this project.
 
-Separate because they are data: `repair_charsets.py` encodes them, `tests/test_decode.py` borrows
-some. Nothing was tuned on them.
+Separate because they are data: `repair_charsets.py` encodes them, and `tests/test_decode.py`. No
+table of the detection is counted in them.
 """
 
 SENTENCES: dict[str, tuple[str, ...]] = {

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.charset_cases import CODECS, Case, Text, cases, sentences
+from benchmarks.charset_cases import CODECS, Case, Text, cases, mixed, sentences
 from benchmarks.charset_sentences import SENTENCES
 from benchmarks.records import SetName, load
 from benchmarks.tables import Cell, Table
@@ -136,7 +136,7 @@ def report(data: Path | None, sample: int | None) -> list[Table]:
     repository are all there is.
     """
     made = list(cases(texts(data, sample)))
-    return [*accuracy(made), speed(made)]
+    return [*accuracy(made), by_line(), speed(made)]
 
 
 def accuracy(made: Sequence[Case]) -> list[Table]:
@@ -202,6 +202,23 @@ def accuracy(made: Sequence[Case]) -> list[Table]:
         table("Pages by what they declare", declared.items(), True),
         shares,
     ]
+
+
+def by_line() -> Table:
+    """Return the share of lines that are right in files of UTF-8 with lines in another encoding."""
+    peers, read = detectors(), ours()
+    files = list(mixed())
+    right = dict.fromkeys(("cleaner", *peers), 0)
+    for data, lines in files:
+        for name in right:
+            answers = [read(data)] if name == "cleaner" else readings(data, peers[name](data))
+            right[name] += max(
+                sum(map(str.__eq__, lines, answer.split("\n"))) for answer in answers
+            )
+    count = sum(len(lines) for _, lines in files)
+    shares = [right[name] / count for name in right]
+    title = "UTF-8 with a line of three in another encoding: share of lines right"
+    return Table(title, ["", "files", *right], [["all", len(files), *shares]])
 
 
 def ours() -> Callable[[bytes], str]:

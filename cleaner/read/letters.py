@@ -78,7 +78,7 @@ _SIGNS: dict[str, tuple[int, float]] = {
 _ODD_SIGN = 7.0  # any other sign
 # A no-break space instead of a space, at its usual place and elsewhere.
 _SPACE_BEYOND = 3.5
-_SPACE_ELSEWHERE = 6.0
+_SPACE_ELSEWHERE = 9.0
 # How likely a class of signs is behind a class: white space, signs of ASCII, digits, letters of
 # ASCII in another script, letters; then the six classes themselves.
 _AFTER: dict[int, tuple[float, ...]] = {
