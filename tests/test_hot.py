@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
     "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
-    "sequences", "mojibake",
+    "sequences", "mojibake", "samples", "charsets",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))

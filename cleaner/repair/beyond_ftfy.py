@@ -34,7 +34,7 @@ RULES = MappingProxyType(
         "real-capital": "Ã in capitals before a space or a quote is Portuguese",
         "real-power": "a capital before ² or ³ in a unit in capitals is itself",
         "real-line-break": "U+0085 between words is a line break, not an ellipsis",
-        "real-quotation": "a quotation that begins with a capital is no Cyrillic letter in MacRoman",
+        "real-quotation": "a quotation mark before a capital is no Cyrillic letter in MacRoman",
         "unknown-tail": "â€ that closes nothing is left, since its last byte is unknown",
         "mention": "a form of mojibake beside its right form is spoken of, not damage",
         "word-by-word": "other characters in a line do not block the repair of a word",
