@@ -155,6 +155,16 @@ def test_a_resumed_batch_must_be_the_same(tmp_path: Path) -> None:
         run_batch(BatchOptions(**options, pipeline="whitespace", resume=True), quiet=True)
 
 
+def test_a_file_that_a_filter_names_counts_by_its_content(tmp_path: Path) -> None:
+    named = tmp_path / "token"
+    options = BatchOptions(inputs=("-",), pipeline=f'mask-urls:token="{named}"')
+    before = options.fingerprint()
+    named.write_text("one")
+    first = options.fingerprint()
+    named.write_text("two")
+    assert len({before, first, options.fingerprint()}) == 3
+
+
 def test_poisoned_documents_are_rejected_alone(tmp_path: Path) -> None:
     texts = ["one", "HANG", "two", "CRASH", "three", "MEMORY", "four", "FAIL", "LEAVE", "five"]
     texts += [f"text {i}" for i in range(300)] + ["CRASH"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 
 from cleaner.errors import SpecError
@@ -71,13 +72,23 @@ class BatchOptions:
         return self.output == "-" or ".jsonl" in PurePath(self.output).suffixes[-2:]
 
     def fingerprint(self) -> str:
-        """Return a digest of all that decides what is written, with the models and the version."""
+        """Return a digest of all that decides what is written, with the models and the version.
+
+        Files that options of filters name, such as the profile of a site, count by their content.
+        """
         skipped = {"workers", "report", "resume", "overwrite"}
         chosen = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
         from cleaner.pipeline import as_pipeline
 
-        chosen["pipeline"] = str(as_pipeline(self.pipeline))
-        text = json.dumps([chosen, _engine()], sort_keys=True)
+        pipeline = as_pipeline(self.pipeline)
+        chosen["pipeline"] = str(pipeline)
+        named = [v for step in pipeline.steps for v in step.options.values() if isinstance(v, str)]
+        files = {
+            name: hashlib.sha256(Path(name).read_bytes()).hexdigest()
+            for name in named
+            if os.path.isfile(name)
+        }
+        text = json.dumps([chosen, files, _engine()], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
