@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
+# Of one page. Judging it takes some 25 times its size in memory.
+_LONGEST = 200_000_000
 # Commands beside cleaning pages; each module has `run_command`.
 _COMMANDS = {"batch": "cleaner.batch.command", "inspect": "cleaner.inspector.command"}
 
@@ -159,14 +161,23 @@ def _pipeline(spec: str, level: str | None) -> Pipeline:
 
 
 def _read(file: str) -> bytes:
+    from cleaner.errors import ReadError
+
     if file != "-":
         with open(file, "rb") as stream:
-            return stream.read()
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    if sys.stdin.isatty():
-        _complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
-    return sys.stdin.buffer.read()
+            data = stream.read(_LONGEST + 1)
+    else:
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        if sys.stdin.isatty():
+            _complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
+        data = sys.stdin.buffer.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
+        raise ReadError(
+            f"holds more than {_LONGEST:,} bytes, which is no page; "
+            "cut it into documents, such as JSON lines, and give these to 'cleaner batch'"
+        )
+    return data
 
 
 def _rendered(
