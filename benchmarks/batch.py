@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -32,6 +32,7 @@ _MEGABYTE = 1_000_000
 # How often memory is looked at, in seconds.
 _LOOK = 0.02
 _WORKERS = (1, 2)
+_WORKERS_SIZE = 500  # MB: long enough that the start of processes is a small part
 _MEMORY_SIZES = (100, 2_000)  # MB
 
 
@@ -129,37 +130,36 @@ def write_archive(path: Path, pages: Sequence[tuple[str, bytes]], kind: str) -> 
             file.write(gzip.compress(record.encode() + body + b"\r\n\r\n", 1))
 
 
-def _loop(texts: Sequence[str]) -> float:
-    """Return the seconds that calling the function in a loop takes, in a process of its own."""
-    code = (
-        "import json, sys, time\n"
-        "import cleaner\n"
-        "from cleaner.pipeline import as_pipeline\n"
-        "pipeline = as_pipeline('web')\n"
-        "pipeline('<p>A page.</p>')\n"
-        "texts = [json.loads(line)['text'] for line in open(sys.argv[1], 'rb')]\n"
-        "start = time.perf_counter()\n"
-        "for text in texts: pipeline(text).text\n"
-        "print(time.perf_counter() - start)\n"
-    )
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "pages.jsonl")
-        path.write_bytes(b"".join(json.dumps({"text": t}).encode() + b"\n" for t in texts))
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(path)], capture_output=True, check=True
-        )
-    return float(done.stdout)
+_LOOP = """
+import json, sys, time
+from cleaner.pipeline import as_pipeline
+
+pipeline = as_pipeline("web")
+pipeline("<p>A page.")
+start = time.perf_counter()
+with open(sys.argv[1], "rb") as source, open(sys.argv[2], "w") as output:
+    for line in source:
+        record = json.loads(line)
+        record["text"] = pipeline(record["text"]).text
+        output.write(json.dumps(record, ensure_ascii=False) + "\\n")
+print(time.perf_counter() - start)
+"""
+
+
+def _loop(source: Path, folder: Path) -> float:
+    """Return the seconds that a loop over the same file takes, in a process of its own."""
+    command = [sys.executable, "-c", _LOOP, str(source), str(folder / "loop.jsonl")]
+    return float(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
 def workers_table(texts: Sequence[str], folder: Path, repeats: int) -> Table:
     """Time one worker, two workers, and the bare function in a loop, on the same pages."""
     source = folder / "pages.jsonl"
-    count = write_json_lines(source, texts, 10**15 if not texts else sum(map(len, texts)) * 9)
+    count = write_json_lines(source, texts, _WORKERS_SIZE * _MEGABYTE)
     size = source.stat().st_size
-    texts = list(islice(cycle(texts), count))
     times: dict[str, list[float]] = {}
     for _ in range(repeats):
-        times.setdefault("the function in a loop", []).append(_loop(texts))
+        times.setdefault("the function in a loop", []).append(_loop(source, folder))
         for workers in _WORKERS:
             command = batch_command(source, str(folder / "out.jsonl"), "--workers", str(workers))
             report = folder / "report.json"

@@ -21,6 +21,8 @@ from cleaner.errors import CleanerError
 _START = "from cleaner.batch.worker import main; main()"
 # Chunks that are read ahead for each worker, so that none waits while the first of them is slow.
 _AHEAD = 4
+# Chunks that a worker has: the one that it works on, and the next.
+_TASKS = 2
 # How often the clocks of the documents are looked at, in seconds.
 _TICK = 0.25
 # A worker that cannot even start will not start the next time either.
@@ -50,11 +52,13 @@ class _Work:
 
 
 class _Worker:
-    """A process, and the thread that reads what it says."""
+    """A process, and the threads that write to it and read what it says.
+
+    It has the chunk that it works on and the one after that, so that it never waits for this side.
+    """
 
     def __init__(self, options: BatchOptions, messages: Queue[_Message]) -> None:
-        self.work: _Work | None = None
-        self.sent: deque[int] = deque()
+        self.tasks: deque[tuple[_Work, deque[int]]] = deque()  # chunks, and what is open of each
         self.since = time.monotonic()
         self.is_ready = False
         self.timed_out: int | None = None  # the item for which it was killed
@@ -64,14 +68,19 @@ class _Worker:
             stdout=subprocess.PIPE,
         )
         self._messages = messages
-        self._thread = Thread(target=self._listen, daemon=True)
-        self._thread.start()
-        self.send((sys.path, options))
+        self._frames: Queue[Any] = Queue()
+        self._threads = [Thread(target=work, daemon=True) for work in (self._listen, self._talk)]
+        for thread in self._threads:
+            thread.start()
+        self._frames.put((sys.path, options))
 
-    def send(self, value: Any) -> None:
-        assert self.process.stdin is not None
-        with contextlib.suppress(OSError):  # it has died; the thread that listens says so
-            write_frame(self.process.stdin, value)
+    def _talk(self) -> None:
+        stream: Any = self.process.stdin
+        while (frame := self._frames.get()) is not None:
+            try:
+                write_frame(stream, frame)
+            except OSError:
+                return  # it has died; the thread that listens says so
 
     def _listen(self) -> None:
         stream: Any = self.process.stdout
@@ -86,15 +95,18 @@ class _Worker:
 
     def take(self, work: _Work) -> None:
         """Give the worker what is to do of a chunk: a suspect item by itself."""
-        self.work = work
-        self.sent = deque([work.suspect] if work.suspect is not None else work.todo)
-        self.since = time.monotonic()
-        self.send((work.form, [work.chunk.items[i] for i in self.sent]))
+        if not self.tasks:
+            self.since = time.monotonic()
+        numbers = deque([work.suspect] if work.suspect is not None else work.todo)
+        self.tasks.append((work, numbers))
+        self._frames.put((work.form, [work.chunk.items[i] for i in numbers]))
 
     def end(self) -> None:
         """End the process, and all that belongs to it."""
         self.process.kill()
-        self._thread.join()
+        self._frames.put(None)
+        for thread in self._threads:
+            thread.join()
         for pipe in (self.process.stdin, self.process.stdout):
             assert pipe is not None
             with contextlib.suppress(OSError):
@@ -157,16 +169,15 @@ class Pool:
 
     def _hand_out(self, waiting: deque[_Work]) -> None:
         while waiting:
-            idle = next((w for w in self._workers if w.work is None and w.is_ready), None)
-            if idle is None:
-                if len(self._workers) < min(self._size, len(waiting) + self._busy()):
-                    self._workers.append(_Worker(self._options, self._messages))
-                    continue
+            open_tasks = sum(len(worker.tasks) for worker in self._workers)
+            if len(self._workers) < min(self._size, len(waiting) + open_tasks):
+                self._workers.append(_Worker(self._options, self._messages))
+                continue
+            ready = [w for w in self._workers if w.is_ready]
+            free = min(ready, key=lambda worker: len(worker.tasks), default=None)
+            if free is None or len(free.tasks) >= _TASKS:
                 return
-            idle.take(waiting.popleft())
-
-    def _busy(self) -> int:
-        return sum(worker.work is not None for worker in self._workers)
+            free.take(waiting.popleft())
 
     def _listen(self, waiting: deque[_Work]) -> None:
         """Take in what the workers say; look at the clocks when they say nothing."""
@@ -185,9 +196,9 @@ class Pool:
     def _look_at_clocks(self) -> None:
         now = time.monotonic()
         for worker in self._workers:
-            late = worker.work and now - worker.since > self._options.time_limit
+            late = worker.tasks and now - worker.since > self._options.time_limit
             if late and worker.timed_out is None:
-                worker.timed_out = worker.sent[0]
+                worker.timed_out = worker.tasks[0][1][0]
                 worker.process.kill()
 
     def _take_in(self, message: _Message, waiting: deque[_Work]) -> None:
@@ -198,14 +209,13 @@ class Pool:
             worker.is_ready = True
             self._failed_starts = 0
         else:
-            work = worker.work
-            assert work is not None
+            work, numbers = worker.tasks[0]
             is_kept, fields = value
-            number = worker.sent.popleft()
+            number = numbers.popleft()
             self._settle(work, number, Kept(*fields) if is_kept else Rejected(*fields))
             worker.since = time.monotonic()
-            if not worker.sent:
-                worker.work = None
+            if not numbers:
+                worker.tasks.popleft()
                 if work.todo:  # a suspect was tried by itself
                     waiting.appendleft(work)
 
@@ -220,16 +230,17 @@ class Pool:
         self._workers.remove(worker)
         worker.end()
         code = worker.process.returncode
-        work = worker.work
         if not worker.is_ready:
             self._failed_starts += 1
             if self._failed_starts >= _MOST_STARTS:
                 raise WorkerError(
                     f"worker processes do not start (exit code {code}); what they say stands above"
                 )
-        if work is None:
+        if not worker.tasks:
             return
-        number = worker.sent[0]
+        (work, numbers), *others = worker.tasks
+        waiting.extendleft(other for other, _ in reversed(others))
+        number = numbers[0]
         item = work.chunk.items[number]
         limit = self._options.time_limit
         if worker.timed_out == number:

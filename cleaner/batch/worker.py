@@ -13,6 +13,8 @@ import signal
 import struct
 import sys
 from importlib import import_module
+from queue import Queue
+from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,11 +60,10 @@ def main() -> None:
     from cleaner.batch.forms import treat
     from cleaner.batch.items import Kept
 
-    while True:
-        try:
-            form, items = read_frame(source)
-        except EOFError:
-            return
+    frames: Queue[Any] = Queue(maxsize=1)
+    Thread(target=_read_ahead, args=(source, frames), daemon=True).start()
+    while (frame := frames.get()) is not None:
+        form, items = frame
         for item in items:
             try:
                 outcome = treat(form, item, pipeline, options)
@@ -71,6 +72,16 @@ def main() -> None:
             except MemoryError:
                 # Too little is left to go on with; the other side sees that and says why.
                 os._exit(OUT_OF_MEMORY)
+
+
+def _read_ahead(source: IO[bytes], frames: Queue[Any]) -> None:
+    """Take the next chunk in while the one before is worked on."""
+    while True:
+        try:
+            frames.put(read_frame(source))
+        except EOFError:
+            frames.put(None)
+            return
 
 
 def _prepared(options: BatchOptions) -> Any:
