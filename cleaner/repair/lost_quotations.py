@@ -1,0 +1,150 @@
+"""Quotation marks that were lost as apostrophes are: restored in pairs or not at all.
+
+A mark that opens stands before a word with nothing before it, one that closes after a word or its
+punctuation. A question mark does the first never and the second always, so a pair needs one that
+opens, and one that closes which no other mark of its passage could be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from cleaner.repair.apostrophe_languages import FUNCTION_WORDS
+from cleaner.repair.apostrophe_marks import Found, Nature
+from cleaner.repair.apostrophe_page import Passage
+
+# Where these are written, a lost ¿ opens a question that its own mark closes.
+_OPEN_QUESTIONS = frozenset({"es", "ca", "pt", "it"})
+
+_OPENS_AFTER = frozenset(" \t\n\r\xa0([{—–-/:")
+_CLOSES_BEFORE = frozenset(" \t\n\r\xa0.,;:!?)]}—–-/")
+_ENDS_PHRASE = frozenset(".,!…?")
+# A letter may have been lost at these places: \ufffdlite, clich\ufffd.
+_LOST_FIRST = frozenset(
+    "lite lan lites migr migrs ber tude clair tat toile cole glise poque quipe lodie ric tienne "
+    "milie douard ric stanbul zmir rsted land ngstr slo".split()
+)
+_LOST_LAST = frozenset(
+    "caf clich fianc jos andr ren resum sum saut beyonc bront nestl charit exp expos passion touch "
+    "attach pur pat soufl flamb communiqu cort roman num papp mam pap perd fran migr ma".split()
+)
+_ASKS = frozenset(
+    "who whom whose what which when where why how is are was were do does did has have had will "
+    "would can could may should shall am isn aren don didn doesn won wouldn wer was wie wo warum "
+    "ist sind hat haben kann que qui est où comment pourquoi waarom hoe".split()
+)
+_FIRST_WORD = regex.compile(r"\W*(\p{L}{1,40})")
+# A pair further apart than a long paragraph is none.
+_LONGEST = 3_000
+
+# Marks by name or byte, that need no neighbours or only each other.
+_BYTES = {"\x91": "‘", "\x93": "“", "\x94": "”"}
+_NAMED = regex.compile(
+    r"""
+    (?<byte> [\x91\x93\x94] ) | (?<!\\)\\u201(?<code>[89cdCD])(?![0-9a-fA-F]{2})
+    """,
+    regex.VERBOSE,
+)
+_NAMED_PAIR = regex.compile(
+    r"""
+      (?<![\w+\\])u201[cC](?=\w) (?<a>[^\n\\]{1,2000}?) (?<=[\w.,!?…])u201[dD](?!\w)
+    | (?<!\w)&(?:amp;){0,3}(?:ldquo|quot|\#8220|\#34|\#x201[cC]);(?=\w)
+      (?<b>[^\n&]{1,2000}?)
+      (?<=[\w.,!?…])&(?:amp;){0,3}(?:rdquo|quot|\#8221|\#34|\#x201[dD]);(?!\w)
+    | (?<![\w\\"])\\"(?=\w) (?<c>[^\n"\\]{1,2000}?) (?<=[\w.,!?…])\\"(?![\w"])
+    """,
+    regex.VERBOSE,
+)
+_CODES = {"8": "‘", "9": "’", "c": "“", "d": "”"}
+
+Replacement = tuple[int, int, str]
+
+
+def are_named(text: str) -> bool:
+    """Tell whether a text has a quotation mark that `named` yields."""
+    return bool(_NAMED.search(text) or _NAMED_PAIR.search(text))
+
+
+def named(text: str, passage: Passage) -> Iterator[Replacement]:
+    """Yield the quotation marks whose bytes or names say what they are."""
+    typographic = passage.page.style != "ascii"
+    for match in _NAMED.finditer(text):
+        sign = _BYTES[match["byte"]] if match["byte"] else _CODES[match["code"].lower()]
+        yield match.start(), match.end(), sign if typographic else _straight(sign)
+    for match in _NAMED_PAIR.finditer(text):
+        group = str(match.lastgroup)
+        both = ('"', '"') if group == "c" or not typographic or "quot;" in match[0] else ("“", "”")
+        start, end = match.span(group)
+        yield match.start(), start, both[0]
+        yield end, match.end(), both[1]
+
+
+def _straight(sign: str) -> str:
+    return "'" if sign in "‘’" else '"'
+
+
+def pairs(marks: Sequence[Found], passage: Passage) -> Iterator[tuple[Found, Found]]:
+    """Yield the pairs of lost quotation marks among the marks that are nothing else."""
+    for kind in {found.mark for found in marks}:
+        if kind == "?" and passage.languages & _OPEN_QUESTIONS and not passage.languages & {"en"}:
+            continue
+        same = [found for found in marks if found.mark == kind]
+        if same[0].nature is Nature.LOST and passage.loses_letters(kind):
+            continue
+        openings = [i for i, found in enumerate(same) if opens(found)]
+        for i, following in pairwise([*openings, len(same)]):
+            closing = _closing(same[i], same[i + 1 : following])
+            if closing is not None and _is_quotation(same[i], closing, passage):
+                yield same[i], closing
+
+
+def opens(found: Found) -> bool:
+    """Tell whether a mark stands where one opens a quotation."""
+    # ?Hello, ??Hello: after a space; (?Hello
+    return found.left in _OPENS_AFTER and (found.right.isalnum())
+
+
+def _closes(found: Found) -> bool:
+    return (
+        found.left.isalnum() or found.left in _ENDS_PHRASE or found.left == found.mark[-1:]
+    ) and found.right in _CLOSES_BEFORE
+
+
+def _closing(opening: Found, after: Sequence[Found]) -> Found | None:
+    """Return the one mark that closes, None if there is none or more than one may."""
+    end = opening.text.find("\n", opening.end, opening.end + _LONGEST)
+    end = end if end >= 0 else opening.end + _LONGEST
+    near = [found for found in after if found.start <= end and _closes(found)]
+    # After a comma or a full stop nothing else stands; `Really??` has its own mark, then this.
+    sure = [found for found in near if found.left in _ENDS_PHRASE]
+    if sure:
+        # Of `...` and `!` real question marks follow too, so that two are one too many.
+        return sure[0] if len(sure) == 1 or sure[0].mark != "?" else None
+    return near[0] if len(near) == 1 else None
+
+
+def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
+    if closing.left in _ENDS_PHRASE:
+        return True
+    inside = opening.text[opening.end : closing.start]
+    first = _FIRST_WORD.match(inside)
+    if first is None:
+        return opening.nature is not Nature.LOST
+    word = first[1]
+    if closing.mark == "?":
+        # ?Are you in? is a question whose other mark was lost elsewhere.
+        following = opening.text[closing.end : closing.end + 2]
+        goes_on = following[:1] in ",.;:)" or (following[1:].islower() and following[0] == " ")
+        if word.lower() in _ASKS or (not goes_on and " " in inside and following.strip()):
+            return False
+    if opening.nature is Nature.LOSSY:
+        return True
+    last = closing.low
+    if word.lower() in _LOST_FIRST or last in _LOST_LAST:
+        return False
+    if word[0].isupper() and (len(word) == 1 or word[1:2].islower() or word.isupper()):
+        return True
+    return bool(passage.languages & {"en", "nl"}) or word.lower() in FUNCTION_WORDS
