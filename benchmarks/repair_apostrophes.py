@@ -34,7 +34,7 @@ _TEXTS = 120
 _PARAGRAPH = regex.compile(r"\n\s*\n|\n")
 
 APOSTROPHES = "'’ʼʻ‘"
-_QUOTES = "\"“”„«»‹›''‘’"
+_QUOTES = "\"“”„‚«»‹›''‘’"
 _DASHES = "–—-"
 
 # What an apostrophe becomes, one kind of damage each.
@@ -149,7 +149,12 @@ def places_of(paragraph: str) -> list[Place]:
             continue
         before, after = paragraph[at - 1 : at], paragraph[at + 1 : at + 2]
         # Feet, minutes and the years of Jahrgang '98 are numbers; a sign between signs is no word.
-        if before.isalpha() or (after.isalpha() and not before.isdigit()) or at in leading or (before.isdigit() and after == "s"):
+        if (
+            before.isalpha()
+            or (after.isalpha() and not before.isdigit())
+            or at in leading
+            or (before.isdigit() and after == "s")
+        ):
             found.append((at, c))
     return found
 
@@ -318,7 +323,11 @@ def whole(texts: Sequence[Text], lose: Callable[[str], str | None], repair: Repa
     score = Score()
     for text in texts:
         clean = cleaned(text.text)
-        marks = [(i, mark) for i, c in enumerate(clean) if (mark := lose(c)) is not None]
+        marks = [
+            (i, mark)
+            for i, c in enumerate(clean)
+            if not c.isspace() and (mark := lose(c)) is not None
+        ]
         lost = {i for i, _ in marks}
         apostrophes = {at for at, _ in all_places(clean) if at in lost}
         count(clean, repair(damaged(clean, marks)), marks, apostrophes, score)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleaner.repair.apostrophe_marks import Found, Nature
+from cleaner.repair.apostrophe_marks import PAIRED, Found, Nature
 
 if TYPE_CHECKING:
     from cleaner.repair.apostrophe_page import Passage
@@ -53,9 +53,17 @@ _CONTRACTIONS: Mapping[str, str] = {
     "fo": "c",
     _NOT: "t",
 }
-CONTRACTIONS = {
-    stem: frozenset(ends.split()) for stems, ends in _CONTRACTIONS.items() for stem in stems.split()
-}
+
+
+def _contractions() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for stems, ends in _CONTRACTIONS.items():
+        for stem in stems.split():
+            found[stem] = found.get(stem, frozenset()) | frozenset(ends.split())
+    return found
+
+
+CONTRACTIONS = _contractions()
 # After an apostrophe in English, Dutch and Catalan words; the rest of a word that lost a letter
 # hardly ever looks like that.
 TAILS = frozenset("s t re ve ll d m n er ed all tje tjes ls ns hi clock mon".split())
@@ -64,19 +72,31 @@ TAILS = frozenset("s t re ve ll d m n er ed all tje tjes ls ns hi clock mon".spl
 # so after a mark that may stand for any letter they prove nothing (Andr?s, caf?s).
 _LOST_LETTER_STEMS = frozenset(
     """
-    acc adi agn ana andr apr arag atr attach avil bourgeoi burgu caf clich comit communiqu congr
-    cort dem despu detr entr est exc expos fianc franc ginebr holand in ingl inter irland japon jap
-    jes leon lu lyc ma marqu moj mois mus nicol pa par pat portugu proc progr protég prot pur ram
-    res resum sal sol succ tom touch tr val vald autr milan vien finland dan escoc cordob nov aur
-    abb andr atel beyonc blas canap caf calcad canap consomm coup couch cur damin divorc emigr
-    emigres f fianc flamb forc frapp glac habitu jos laur lam macram moli montr march matin mel mois
-    na negligé nestl n oscar olé pass pat piqu protég ren ros rosé risqu roman rou saut sino soufl
-    souffl soir toup tous travers atrav vari velout visag zo cl bronte bront bel bern char chlo gis
-    herm agust mat jon milo vlas lej ol per cam lis lour mour ant sim sebas josu salom noem cari
+    andr nicol jes mois cort vald avil caf clich fianc fiancé proteg protég prot resum résum expos
+    souffl entr attach communiqu risqu saut pur pât appliqu canap consomm coup divorc emigr émigr
+    frapp habitu macram matin meli negligé olé papp past purl rosé roué touch toup velout visag
+    blas flamb piqu lyc lu in agn herm barth garc boug jalape cano piñ na bront nestl
     """.split()
 )
-# No English word or name ends like that, so that a vowel was lost: Andr?s, clich?s is in the table.
-_NO_CODA = regex.compile(r"[bcdfgkptv][rl]\Z|[^aeiouy]{4}\Z|[hjqvw]j\Z|q\Z|[^aeiouyrlnmw]v\Z")
+# The same of texts that are partly in Spanish, French or Portuguese.
+_FOREIGN_STEMS = frozenset(
+    """
+    acc adi agn ana apr arag atr bourgeoi burgu comit congr dem despu detr est exc franc ginebr
+    holand in ingl inter irland japon jap leon lu ma marqu moj mus pa par pat portugu proc progr
+    ram res sal sol succ tom tr val autr milan vien finland dan escoc cordob nov aur trav atrav
+    """.split()
+)
+_FOREIGN = frozenset({"es", "fr", "pt", "ca", "it"})
+# No English word ends like that, so that a vowel was lost.
+_NO_CODA = regex.compile(r"[bcdfgkptv][rl]\Z|[^aeiouy]{5}\Z|[^aeiouy][hjqvw]j\Z")
+# Contractions of rare words, which in other languages are something else.
+_OTHER_WORDS = frozenset("ok so now then d hors rock fo c s g e".split())
+# French words that English has: hors d'oeuvre, coup d'état.
+_LOANS = frozenset("oeuvre oeuvres œuvre œuvres état etat art azur oeil œil honneur amour".split())
+_SHORTEST = 2
+_SHORTEST_PLURAL = 4
+# Of these the possessive has an s of its own: after them a mark is dots, or a quotation's.
+_SINGULAR = ("us", "is")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 
 # Words that begin with the mark; before the mark stands no letter.
@@ -87,7 +107,8 @@ _LEADING = frozenset(
 # Of these some are words or parts of words by themselves, so a quotation may begin with them.
 _SURE_LEADING = frozenset("em til tis twas twere twould bout cuz neath nuff nother".split())
 _DECADE = regex.compile(r"[1-9]0s(?![\w])", regex.IGNORECASE)
-_AND = regex.compile(r"(?i)(?<=\p{L}[ -])n(?:['’?´`¿\ufffd]|'')?(?=[ -]\p{L})")
+_NUMBER = regex.compile(r"(?r)(?<![\w.,])[\p{L}\d]*\d")
+_YEAR_DIGITS = 4
 _YEAR = regex.compile(r"\d\d(?![\w.,:%-]*[\d%])")
 _BEFORE_YEAR = regex.compile(
     r"(?i)(?r)\b(?:class|summer|winter|spring|fall|autumn|season|team|year|back|olympics|election|"
@@ -141,33 +162,38 @@ _ASKS = frozenset(
 )
 _SENTENCE_START = regex.compile(r"(?r)(?:^|[.!?:;…\n]['\"”’)]*\ +|[\"“‘(]|,\ (?:and|but|so|or)\ )")
 _WORDS_BEFORE = regex.compile(r"(?r)(?<![\w])([\p{L}'’-]{1,40}) (?:([\p{L}'’-]{1,40}) )?")
-_NEXT_WORD = regex.compile(r" (\p{L}[\p{L}'’-]{0,40})")
+_NEXT_WORD = regex.compile(r" (?<quote>[\"“‘])?(?<word>\p{L}[\p{L}'’-]{0,40})(?<end>[.!?,;:])?")
 # How far the start of a sentence is looked for.
 _SENTENCE = 300
 # So many apostrophes of the mark on a page, and a doubtful one is one as well.
 _MANY_PROOFS = 2
 
 
+def is_contraction(found: Found) -> bool:
+    """Tell whether the letters on both sides of a mark make a contraction: don?t, he?s."""
+    return found.tail in CONTRACTIONS.get(found.low, ())
+
+
 def proves_between(found: Found, passage: Passage) -> bool:
     """Tell whether the letters on both sides of a mark make an English word with an apostrophe."""
-    if found.tail in CONTRACTIONS.get(found.low, ()):
-        return found.low not in ("ok", "so", "now", "d", "hors", "rock", "fo") or (
-            "en" in passage.languages
-        )
-    if found.tail == "s" and (found.before[-1].islower() or found.after == "S" or _is_name(found)):
+    if is_contraction(found):
+        return found.low not in _OTHER_WORDS or _english(passage)
+    if found.tail == "s" and (found.after == "s" or found.before.isupper()):
         return _proves_possessive(found, passage)
+    if found.low in ("d", "l") and found.tail in _LOANS:
+        return _english(passage)
     if found.nature is Nature.LOST:
         return False
     return found.tail in ("ll", "d", "ve", "re") and len(found.before) > 1 and _english(passage)
 
 
+def proves_model(found: Found, passage: Passage) -> bool:
+    """Tell whether a mark after letters and digits is a possessive: EM360Tech?s."""
+    return found.after == "s" and found.mark not in PAIRED and _english(passage)
+
+
 def _english(passage: Passage) -> bool:
     return "en" in passage.languages
-
-
-def _is_name(found: Found) -> bool:
-    """CEO's, 49ers'; a single letter as in straight A's."""
-    return found.before.isupper() and found.after == "s"
 
 
 def _proves_possessive(found: Found, passage: Passage) -> bool:
@@ -176,24 +202,29 @@ def _proves_possessive(found: Found, passage: Passage) -> bool:
         return False
     if found.nature is not Nature.LOST:
         return len(stem) > 1 or found.nature in (Nature.LOSSY, Nature.PROVEN)
-    if not _english(passage) or len(stem) < 2:
+    if not _english(passage) or len(stem) < _SHORTEST:
         return False
     if passage.is_no_letter(found):
         return True
-    if stem in _LOST_LETTER_STEMS or _NO_CODA.search(stem):
+    if stem in _LOST_LETTER_STEMS or (found.before[1:].islower() and _NO_CODA.search(stem)):
         return False
-    return not passage.loses_letters(found.mark) or passage.proofs(found.mark) >= _MANY_PROOFS
+    if stem in _FOREIGN_STEMS and (
+        passage.languages & _FOREIGN or passage.evidence.strays[found.mark]
+    ):
+        return False
+    return not passage.loses_letters(found.mark)
 
 
 def proves_after_sign(found: Found, passage: Passage) -> bool:
     """Tell whether a mark after a digit or a full stop is a possessive: 1990?s, the U.S.?s."""
     if found.after not in ("s", "S") or not _english(passage):
         return False
-    number = regex.match(r"(?r)(?<![\d.,])\d+", found.text, 0, found.start)
+    number = _NUMBER.match(found.text, max(0, found.start - 12), found.start)
     if number:
-        # 7"s are records, but 1990"s no measure.
-        typed = found.mark in ('"', "''")
-        return len(number[0]) in ((4,) if typed else (2, 4)) and number[0][-1] in "0123456789"
+        # 7"s are records, but 1990"s and D750"s no measures.
+        if found.mark in PAIRED:
+            return len(number[0]) == _YEAR_DIGITS or number[0][0].isalpha()
+        return True
     return found.left == "." and found.start > 1 and found.text[found.start - 2].isalpha()
 
 
@@ -203,8 +234,7 @@ def proves_leading(found: Found, passage: Passage) -> bool:
         return False
     word = found.tail
     if word == "n":
-        around = _AND.match(found.text, found.end)
-        return around is not None and found.text[found.start - 1 : found.start] in (" ", "-")
+        return _is_and(found) and (found.mark not in PAIRED or passage.proofs(found.mark) > 0)
     if not word:
         if found.nature is Nature.LOST and found.mark != "?" and not _after_article(found):
             return False  # £90s
@@ -216,6 +246,25 @@ def proves_leading(found: Found, passage: Passage) -> bool:
     if word in _SURE_LEADING:
         return True
     return word in _LEADING and (found.nature is Nature.LOST or passage.proofs(found.mark) > 0)
+
+
+def _is_and(found: Found) -> bool:
+    """Tell whether a mark stands before the n of rock ?n? roll or rock ?n roll."""
+    text, end = found.text, found.end + 1
+    end += (
+        len(found.mark) if text.startswith(found.mark, end) else text[end : end + 1] in ("'", "’")
+    )
+    return _joins(text, found.start, end)
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (
+        before[-1:] in (" ", "-")
+        and before[:1].isalnum()
+        and after[:1] in (" ", "-")
+        and after[1:].isalnum()
+    )
 
 
 def _after_article(found: Found) -> bool:
@@ -232,10 +281,14 @@ def proves_trailing(found: Found, passage: Passage) -> bool:
         return False
     word = found.low
     if word == "n":
-        before = found.text[max(0, found.word_start - 3) : found.word_start]
-        return regex.match(r"\p{L}?[ -]\W\Z|\p{L}[ -]\Z", before[-2:]) is not None and (
-            found.right in " -"
-        )
+        start = found.word_start
+        if found.text.endswith(found.mark, 0, start):
+            start -= len(found.mark)
+        elif found.text[start - 1 : start] in ("'", "’"):
+            start -= 1
+        if found.mark in PAIRED and not passage.proofs(found.mark):
+            return False
+        return _joins(found.text, start, found.end)
     if word in _CUT_SHORT:
         return found.right in " -" and found.text[found.word_start - 1 : found.word_start] in (
             " ",
@@ -243,7 +296,9 @@ def proves_trailing(found: Found, passage: Passage) -> bool:
         )
     if word in _DROPPED_G:
         return True
-    if word[-1:] not in ("s", "z", "x") or len(word) < 3:
+    if word[-1:] not in (("s",) if found.nature is Nature.LOST else ("s", "z", "x")):
+        return False
+    if len(word) < _SHORTEST_PLURAL or word.endswith(_SINGULAR):
         return False
     return _proves_plural(found, passage)
 
@@ -253,27 +308,29 @@ def _proves_plural(found: Found, passage: Passage) -> bool:
     following = _NEXT_WORD.match(found.text, found.end)
     if following is None:
         # "is the workers?," has no other reading where the mark is an apostrophe elsewhere.
-        odd = found.right in ",;)" or (found.right in "." and found.mark != '"')
+        odd = found.right in ",;" or (found.right == ")" and found.mark not in ("?", '"'))
         return odd and proofs >= _MANY_PROOFS and found.before.islower() and found.mark != "`"
-    word = following[1]
+    word = following["word"]
     before = _WORDS_BEFORE.match(found.text, 0, found.word_start)
     near = {w.lower() for w in before.groups() if w} if before else set()
-    determined = bool(near & _DETERMINERS) or (
-        before is not None and before[1][-2:] in ("'s", "’s")
-    )
+    owned = before is not None and before[1][-2:] in ("'s", "’s")
+    determined = owned or bool(near & _DETERMINERS)
+    if following["quote"] and (proofs < _MANY_PROOFS or word[0].isupper()):
+        return False
     if word.lower() in _FUNCTION_WORDS:
         return False
-    if found.nature is Nature.TYPED and found.mark in ('"', "`", "''"):
-        return word[0].islower() and (determined or proofs > 0)
+    if found.mark in PAIRED:
+        return (word[0].islower() and (determined or proofs > 0)) or proofs >= _MANY_PROOFS
     if found.mark != "?":
-        return word[0].islower() or determined or proofs >= _MANY_PROOFS
+        known = determined or found.before[0].isupper()
+        return word[0].islower() or (known and not following["end"])
     if passage.is_unedited:
         return False
     if word[0].islower():
-        return determined or proofs > 0 or found.before[0].isupper()
-    if proofs < _MANY_PROOFS:
-        return False
-    return not _asks(found)
+        return determined or proofs >= _MANY_PROOFS or (proofs > 0 and found.before[0].isupper())
+    # A capital begins the sentence after a question (Missed the lights? Scientists expect more),
+    # abbreviations aside: the users? IP addresses.
+    return word.isupper() and len(word) > 1 and proofs >= _MANY_PROOFS and not _asks(found)
 
 
 def _asks(found: Found) -> bool:

@@ -24,8 +24,8 @@ _ABBREVIATION = regex.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}")
 _SHORTENED = {"zo": "n", "m": "n", "z": "n", "d": "r", "a": "dam", "r": "dam"}
 # 's morgens, 's-Gravenzande, 't, 'n, 'k: words that begin with the mark.
 _AFTER_S = regex.compile(
-    r"""
-    -\p{Lu} | [ ](?:morgens|ochtends|middags|namiddags|avonds|nachts|winters|zomers|lands|werelds
+    r"""(?i)
+    -\p{L} | [ ](?:morgens|ochtends|middags|namiddags|avonds|nachts|winters|zomers|lands|werelds
     |konings|mans|maandags|dinsdags|woensdags|donderdags|vrijdags|zaterdags|zondags|levens
     |anderendaags|heren|keizers)\b
     """,
@@ -47,7 +47,7 @@ def proves_between(found: Found, passage: Passage) -> bool:
 def _proves_dutch(found: Found) -> bool:
     low, tail = found.low, found.tail
     if _SHORTENED.get(low) == tail:
-        return True
+        return found.nature is not Nature.LOST or tail != "dam"
     if tail in ("s", "tje", "tjes", "er", "ers"):
         if tail.startswith("e"):
             return found.before.isupper()
@@ -80,5 +80,5 @@ def proves_trailing(found: Found, passage: Passage) -> bool:
     if not name or (following[1].isupper() and "nl" in passage.languages):
         return False
     if found.nature is Nature.LOST:
-        return passage.proofs(found.mark) > 0
+        return passage.proofs(found.mark) > 0 and passage.is_no_letter(found)
     return found.nature is Nature.LOSSY or found.nature is Nature.PROVEN

@@ -15,7 +15,10 @@ _WORDS: Mapping[str, str] = {
     "en": "the of and to that it for with be at by have are this his they which you we from not "
     "their has would been were she who what how why can will our your my its into about more but "
     "was is in on as so if or an had all one said when there out up after over than do no me us "
-    "him her he just like now them then some only could these two may any new other most",
+    "him her he just like now them then some only could these two may any new other most while where "
+    "because between through before against during under since each such much many very should also "
+    "even still first last three year years people per cent percent via says made make get got go "
+    "going know think see way time day week here off down back too own same being does did",
     "fr": "le les des et est une du dans pour qui pas sur au aux ce cette ne plus avec sont il elle "
     "nous vous je mais ou par été en se on sa son ses la de un me que comme tout fait être deux si "
     "même après entre ils elles leur sans était ont",

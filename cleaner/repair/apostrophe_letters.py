@@ -36,7 +36,7 @@ _MANY_KNOWN = 2
 
 def proves_between(found: Found, passage: Passage) -> bool:
     """Tell whether a mark within a word is one of these letters."""
-    if "uz" in passage.languages:
+    if passage.is_uzbek:
         return found.before[0].isascii() and found.after[0].isascii()
     return _proves_okina(found, passage)
 
@@ -45,7 +45,7 @@ def proves_leading(found: Found, passage: Passage) -> bool:
     """Tell whether a mark before a vowel is an ʻokina: ʻo, ʻāina; in English beside others."""
     if found.tail[:1] not in tuple(_VOWELS):
         return False
-    if "haw" in passage.languages:
+    if passage.is_hawaiian:
         return True
     return (
         found.after[0].isupper()
@@ -56,7 +56,7 @@ def proves_leading(found: Found, passage: Passage) -> bool:
 
 def proves_trailing(found: Found, passage: Passage) -> bool:
     """Tell whether a mark ends an Uzbek word: bog?, tog?. After ng it is what it looks like."""
-    if "uz" not in passage.languages or found.low[-1:] != "g" or len(found.before) < 2:
+    if not passage.is_uzbek or found.low[-1:] != "g" or len(found.before) < 2:
         return False
     goes_on = found.right in " -" and found.text[found.end + 1 : found.end + 2].islower()
     return found.low[-2] in "aeiou" and (goes_on or found.nature is not Nature.LOST)
@@ -64,7 +64,7 @@ def proves_trailing(found: Found, passage: Passage) -> bool:
 
 def letter_for(found: Found, passage: Passage) -> str | None:
     """Return the letter that a proven mark stands for, None if it is an apostrophe."""
-    if "uz" in passage.languages:
+    if passage.is_uzbek:
         if found.low[-1:] in ("o", "g"):
             return passage.page.letter
         return SEPARATOR if passage.page.letter == OKINA and found.before else None
@@ -72,16 +72,17 @@ def letter_for(found: Found, passage: Passage) -> str | None:
         found.tail[:1]
         and found.tail[0] in _VOWELS
         and (
-            "haw" in passage.languages
+            passage.is_hawaiian
             or (not found.before and found.after[0].isupper())
-            or _is_okina_word(found)
+            or is_okina_word(found)
         )
     ):
         return passage.page.letter
     return None
 
 
-def _is_okina_word(found: Found) -> bool:
+def is_okina_word(found: Found) -> bool:
+    """Tell whether the letters around a mark have the shape of Hawaiian words."""
     if not found.before or found.low[-1] not in _VOWELS:
         return False
     return _HAWAIIAN_WORD.fullmatch(found.before + found.after) is not None
@@ -91,9 +92,9 @@ def _proves_okina(found: Found, passage: Passage) -> bool:
     low, tail = found.low, found.tail
     if low[-1] not in _VOWELS or tail[0] not in _VOWELS:
         return False
-    if f"{low}{OKINA}{tail}" in KNOWN or "haw" in passage.languages:
+    if f"{low}{OKINA}{tail}" in KNOWN or passage.is_hawaiian:
         return True
-    if not _is_okina_word(found):
+    if not is_okina_word(found):
         return False
     # Pe?a is Peña, so that the text must be about such names.
     return passage.page.known_okinas >= _MANY_KNOWN

@@ -59,7 +59,7 @@ def proves_between(found: Found, passage: Passage) -> bool:
         )
     if before in ("О", "Д"):
         return True
-    return before in _FIRST_PARTS and found.nature in (Nature.LOSSY, Nature.PROVEN, Nature.TYPED)
+    return before in _FIRST_PARTS
 
 
 def _is_mac(after: str) -> bool:

@@ -7,6 +7,7 @@ helps the doubtful ones, and one that stands for lost letters speaks against the
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -14,10 +15,10 @@ from typing import Literal
 import regex
 
 from cleaner.repair.apostrophe_english import CONTRACTIONS, TAILS
-from cleaner.repair.apostrophe_languages import languages
-from cleaner.repair.apostrophe_letters import KNOWN, OKINA
+from cleaner.repair.apostrophe_languages import FUNCTION_WORDS, languages
+from cleaner.repair.apostrophe_letters import KNOWN, OKINA, is_okina_word
 from cleaner.repair.apostrophe_marks import Found, Nature, marks_of
-from cleaner.repair.apostrophe_romance import LONG_ELISIONS
+from cleaner.repair.apostrophe_romance import LONG_ELISIONS, SHORT_ELISIONS
 
 Style = Literal["auto", "ascii", "typographic"]
 
@@ -38,12 +39,20 @@ _UKRAINIAN = regex.compile(r"[іїєґўІЇЄҐЎ]")
 _NOT_UKRAINIAN = regex.compile(r"[қңұәҚҢҰӘыъэЫЪЭ]")
 _BELARUSIAN = regex.compile(r"[ўЎ]")
 _LETTER = regex.compile(r"[^\W\d_\x00-\x7fʻʼ]")
+_ANY_LETTER = regex.compile(r"[^\W\d_ʻʼ]")
+_HAWAIIAN_LETTERS = frozenset("aeiouāēīōūhklmnpw")
+# Of the letters of a Hawaiian text; the rest are in foreign names.
+_HAWAIIAN_SHARE = 0.95
 # Enough of a text for its letters to show; a few words say less than the page around them.
 _ENOUGH_WORDS = 3
 # Intact accented letters that show that letters were not lost.
 _SURVIVORS = 2
-# The place of a lost letter proves more than this many apostrophes by the word alone.
-_STRAYS_ALLOWED = 0
+# So many proven apostrophes of a page say more than a lost letter in one paragraph.
+_OUTWEIGHS = 2
+# Shorter English words are parts of other words too: le?do, th?me.
+_WHOLE_WORD = 3
+# An ending after a name is no longer, where names have none.
+_LONGEST_TAIL = 2
 # How much of a page is read for evidence: linear, and no page needs more.
 _EVIDENCE_SAMPLE = 200_000
 
@@ -119,7 +128,7 @@ class Page:
     @cached_property
     def evidence(self) -> Evidence:
         """What the marks of the page are."""
-        return evidence_of(self.found)
+        return evidence_of(self.found, capitals=not self.is_turkic)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -173,6 +182,19 @@ class Passage:
         return False
 
     @cached_property
+    def is_hawaiian(self) -> bool:
+        """Whether it is Hawaiian, by its words and by its few letters."""
+        if "haw" not in self.languages:
+            return False
+        letters = _ANY_LETTER.findall(self.text.lower())
+        return sum(c in _HAWAIIAN_LETTERS for c in letters) >= _HAWAIIAN_SHARE * len(letters)
+
+    @cached_property
+    def is_uzbek(self) -> bool:
+        """Whether it is Uzbek in Latin letters, and nothing else by its words."""
+        return self.languages == {"uz"}
+
+    @cached_property
     def is_unedited(self) -> bool:
         """Whether it is written as chats are, with small letters after a full stop."""
         return _UNEDITED.search(self.text) is not None
@@ -180,7 +202,7 @@ class Passage:
     @cached_property
     def evidence(self) -> Evidence:
         """What the marks of the paragraph are."""
-        return evidence_of(self.marks)
+        return evidence_of(self.marks, capitals=not self.is_turkic)
 
     def proofs(self, mark: str) -> int:
         """How many marks of the page are apostrophes by their words alone."""
@@ -189,7 +211,11 @@ class Passage:
     def loses_letters(self, mark: str) -> bool:
         """Whether the mark stands for letters too, in this paragraph or more often on the page."""
         page = self.page.evidence
-        return self.evidence.strays[mark] > _STRAYS_ALLOWED or page.strays[mark] > page.proofs[mark]
+        if page.strays[mark] > page.proofs[mark]:
+            return True
+        # English has so few of them that a page of proven apostrophes outweighs a foreign name.
+        outweighed = self.languages == {"en"} and page.proofs[mark] >= _OUTWEIGHS
+        return self.evidence.strays[mark] > 0 and not outweighed
 
     @cached_property
     def letters_survive(self) -> bool:
@@ -204,8 +230,11 @@ class Passage:
         return self.letters_survive and not self.loses_letters(found.mark)
 
 
-def evidence_of(marks: list[Found] | tuple[Found, ...]) -> Evidence:
-    """Count what the marks are by the words that touch them."""
+def evidence_of(marks: Iterable[Found], *, capitals: bool) -> Evidence:
+    """Count what the marks are by the words that touch them.
+
+    `capitals` says that names have no endings after an apostrophe, so that Hern?ndez lost a letter.
+    """
     proofs: Counter[str] = Counter()
     strays: Counter[str] = Counter()
     for found in marks:
@@ -213,20 +242,32 @@ def evidence_of(marks: list[Found] | tuple[Found, ...]) -> Evidence:
             continue
         if found.tail in CONTRACTIONS.get(found.low, ()):
             proofs[found.mark] += 1
-        elif _is_stray(found):
+        elif _is_stray(found, capitals):
             strays[found.mark] += 1
     return Evidence(proofs, strays)
 
 
-def _is_stray(found: Found) -> bool:
+def _is_stray(found: Found, capitals: bool) -> bool:
     """Tell whether a mark within a word of small letters can be no apostrophe of any language."""
     return (
         found.nature is Nature.LOST
         and len(found.before) > 1
         and len(found.after) > 1
-        and found.before.islower()
+        and (found.before.islower() or (capitals and len(found.after) > _LONGEST_TAIL))
         and found.after.islower()
         and found.before.isascii()
         and found.tail not in TAILS
         and found.low not in LONG_ELISIONS
+        and found.low not in SHORT_ELISIONS
+        and not is_okina_word(found)
+        and not _is_dash(found)
     )
+
+
+def _is_dash(found: Found) -> bool:
+    """Tell whether English words stand on a side of a mark, so that a dash was lost there."""
+    before, after = (
+        len(word) >= _WHOLE_WORD and "en" in FUNCTION_WORDS.get(word, ())
+        for word in (found.low, found.tail)
+    )
+    return after or (before and len(found.after) >= _WHOLE_WORD)

@@ -19,14 +19,14 @@ LONG_ELISIONS = frozenset(
     nessun ciascun qualcun alcun tutt mezz sant bell grand anch neanch nient dov com cos vent trent
     quarant cinquant sessant settant ottant novant cent senz null altr tropp fors quand quant
     codest buon pover vecchi nostr vostr ciascun degl agl dagl negl sugl quegl begl ch gl cogl
-    entr pòch
+    pòch
     """.split()
 )
 # These are words or their beginnings in some language, so that a letter may have been lost in them.
 _ALSO_WORDS = frozenset(
     "grand bell cent com cos vent quand quant altr buon ch gl entr sant".split()
 )
-_SHORT_ELISIONS = frozenset("l d j m t s n c v un all z".split())
+SHORT_ELISIONS = frozenset("l d j m t s n c v un all z".split())
 
 # Beginnings of words in which the mark may stand for a lost é: s?ance, n?ant, d?esse.
 _LOST_LETTER_TAILS: dict[str, tuple[str, ...]] = {
@@ -47,8 +47,6 @@ _LOST_LETTER_NAMES = frozenset("a o on onard onie onore u e i".split())
 
 # What Catalan puts after a verb: veure'l, anar-se'n.
 _ENCLITICS = frozenset("l ls m n ns t hi ho".split())
-# Names in which an accented letter stands before such an end: Raül, Noël, Ismaël.
-_SHORTEST_VERB = 3
 
 
 def proves_between(found: Found, passage: Passage) -> bool:
@@ -66,7 +64,7 @@ def proves_between(found: Found, passage: Passage) -> bool:
             or found.nature is not Nature.LOST
             or bool(passage.languages & LANGUAGES)
         )
-    if low not in _SHORT_ELISIONS:
+    if low not in SHORT_ELISIONS:
         return False
     if found.before.islower() and found.after[0].isupper() and low in "ld":
         return True  # Côte d?Ivoire: no word has a capital there
@@ -81,15 +79,12 @@ def proves_between(found: Found, passage: Passage) -> bool:
 
 def _proves_enclitic(found: Found, passage: Passage) -> bool:
     low, tail = found.low, found.tail
-    if (
-        tail not in _ENCLITICS
-        or (found.before[-1] not in "aeiou"
-        and low not in ("n", "m", "t", "s"))
+    if tail not in _ENCLITICS or (
+        found.before[-1] not in "aeiou" and low not in ("n", "m", "t", "s")
     ):
         return False
-    if passage.is_no_letter(found):
-        return True
-    return (len(low) >= _SHORTEST_VERB and low.islower() and found.before.islower()) or low == "n"
+    # Spanish situaci?n lost a letter.
+    return passage.is_no_letter(found)
 
 
 def proves_trailing(found: Found, passage: Passage) -> bool:

@@ -26,6 +26,8 @@ _ENDING = regex.compile(
     """,
     regex.VERBOSE,
 )
+_NUMBER = regex.compile(r"(?r)\d+")
+_LONGEST_NUMBER = 12
 _SHORTEST_NAME = 2
 _SHORTEST_SURE_NAME = 3
 _SHORTEST_SURE_ENDING = 2
@@ -53,7 +55,7 @@ def proves_between(found: Found, passage: Passage) -> bool:
 
 def proves_after_sign(found: Found, passage: Passage) -> bool:
     """Tell whether a mark between a number and letters is an apostrophe: 2023?te, saat 20?de."""
-    number = regex.match(r"(?r)\d+", found.text, 0, found.start)
+    number = _NUMBER.match(found.text, max(0, found.start - _LONGEST_NUMBER), found.start)
     if number is None or not found.after or not passage.is_turkic:
         return False
     if not found.after.islower() or not _ENDING.fullmatch(found.after):

@@ -67,7 +67,7 @@ _BLANK_LINE = regex.compile(r"\n[ \t\r]*+\n")
 # stand as \x00 there.
 _NO_WORD = regex.compile(
     r"""
-    :// | www\. | [=@{}<>$|] | \w\[ | \w_\w | \w\( | &\w+= | \x00\w+: | (?<!\w)/\w | \.\w+/ | ~/
+    :// | www\. | [=@{}<>$|] | \w\[ | \w_\w | \w\( | &\w+= | \x00\w+:\S | (?<!\w)/\w | \.\w+/ | ~/
     """,
     regex.VERBOSE,
 )
@@ -79,6 +79,10 @@ _STRING_START = regex.compile(r"(?<![\w'\\])'(?=\w)")
 # What may follow a word after a question mark that was an apostrophe.
 _WORD_ENDS = frozenset(" \t\n\r\xa0.,;:!?)]\"'”’»…—–-\x00")
 _TAG = regex.compile(r"</?[A-Za-z][^<>]{0,300}>")
+# So many apostrophes of a mark on a page, and it hardly closes a quotation within a word.
+_DAMAGED = 2
+# Shorter letters between two lost characters are no word.
+_SHORT_REST = 2
 # What a proven mark may touch besides letters and digits: a closing single quotation mark.
 _AFTER_PHRASE = frozenset(".,!?…”)")
 
@@ -149,7 +153,7 @@ def _paragraph(text: str, page: Page) -> str:
             continue  # it may close what a lost mark opened
         if any(rule(found, passage) for rule in _TRAILING):
             apostrophes.append(found)
-    apostrophes = _balanced(text, apostrophes)
+    apostrophes = _balanced(passage, apostrophes)
     changes = [(f.start, f.end, _sign(f, passage)) for f in apostrophes]
     for opening, closing in quotations:
         changes.append((opening.start, opening.end, page.quotes[0]))
@@ -228,11 +232,17 @@ def _open_until(lost: list[Found], taken: set[int]) -> dict[str, int]:
     return found
 
 
-def _balanced(text: str, apostrophes: list[Found]) -> list[Found]:
+def _balanced(passage: Passage, apostrophes: list[Found]) -> list[Found]:
     """Return the marks without those that may open or close a quotation of the paragraph."""
     for mark in PAIRED.intersection(found.mark for found in apostrophes):
-        starts = {found.start for found in apostrophes if found.mark == mark}
-        quotes = closing_marks(text, mark, starts)
+        likely = {
+            f.start: apostrophe_english.is_contraction(f) for f in apostrophes if f.mark == mark
+        }
+        inside = {f.start for f in passage.marks if f.mark == mark and f.before and f.after}
+        damaged = passage.proofs(mark) >= _DAMAGED
+        quotes = closing_marks(
+            passage.text, mark, likely, in_words=inside.difference(likely), damaged=damaged
+        )
         apostrophes = [f for f in apostrophes if f.mark != mark or f.start not in quotes]
     return apostrophes
 
@@ -250,13 +260,27 @@ def _proves(found: Found, passage: Passage) -> bool:
         if found.left in "'’":
             return False
         if found.word_start and found.text[found.word_start - 1] in "0123456789_":
+            goes_on = found.text.endswith(found.mark, 0, found.word_start)  # Ou2019Connellu2019s
+            if not goes_on and not apostrophe_english.proves_model(found, passage):
+                return False
+        if not found.after or _is_rest(found):
             return False
-        return bool(found.after) and any(rule(found, passage) for rule in _BETWEEN)
+        return any(rule(found, passage) for rule in _BETWEEN)
     if found.left.isdigit() or (found.left == "." and found.after):
         return any(rule(found, passage) for rule in _AFTER_SIGN)
     if found.left.isspace() or found.left in '([—–-"“‘«':
         return any(rule(found, passage) for rule in _LEADING)
     return False
+
+
+def _is_rest(found: Found) -> bool:
+    """Tell whether the letters before a mark are what is left between two lost ones: qəd?r."""
+    return (
+        found.nature is Nature.LOST
+        and len(found.before) <= _SHORT_REST
+        and not apostrophe_english.is_contraction(found)
+        and found.text.endswith(found.mark, 0, found.word_start)
+    )
 
 
 def _is_mark(found: Found) -> bool:
@@ -269,4 +293,4 @@ def _is_proven(found: Found) -> bool:
         return True
     if found.before or found.left.isdigit():
         return True
-    return bool(found.after) or found.left in _AFTER_PHRASE
+    return bool(found.after) or found.right.isdigit() or found.left in _AFTER_PHRASE

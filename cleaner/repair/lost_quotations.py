@@ -12,7 +12,6 @@ from itertools import pairwise
 
 import regex
 
-from cleaner.repair.apostrophe_languages import FUNCTION_WORDS
 from cleaner.repair.apostrophe_marks import Found, Nature
 from cleaner.repair.apostrophe_page import Passage
 
@@ -36,6 +35,7 @@ _ASKS = frozenset(
     "would can could may should shall am isn aren don didn doesn won wouldn wer was wie wo warum "
     "ist sind hat haben kann que qui est où comment pourquoi waarom hoe".split()
 )
+_PLAIN_ENDINGS = frozenset({"en", "nl", "de", "af"})
 _FIRST_WORD = regex.compile(r"\W*(\p{L}{1,40})")
 # A pair further apart than a long paragraph is none.
 _LONGEST = 3_000
@@ -95,9 +95,17 @@ def pairs(marks: Sequence[Found], passage: Passage) -> Iterator[tuple[Found, Fou
         if same[0].nature is Nature.LOST and passage.loses_letters(kind):
             continue
         openings = [i for i, found in enumerate(same) if opens(found)]
+        # `gone? ?Rev. Hale` may be a dash before the name of who said it.
+        beside = {
+            i
+            for i in openings
+            if i and same[i - 1].end + 1 == same[i].start and _closes(same[i - 1])
+        }
         for i, following in pairwise([*openings, len(same)]):
             closing = _closing(same[i], same[i + 1 : following])
-            if closing is not None and _is_quotation(same[i], closing, passage):
+            if i in beside or closing is None:
+                continue
+            if _is_quotation(same[i], closing, passage):
                 yield same[i], closing
 
 
@@ -127,16 +135,20 @@ def _closing(opening: Found, after: Sequence[Found]) -> Found | None:
 
 
 def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
-    if closing.left in _ENDS_PHRASE:
-        return True
     inside = opening.text[opening.end : closing.start]
     first = _FIRST_WORD.match(inside)
+    following = opening.text[closing.end : closing.end + 2]
+    if closing.left == "?" and closing.mark == "?":
+        # ?Are you in?? has a question inside, but ?natural?? may have it outside.
+        asks = first is not None and first[1].lower() in _ASKS
+        return asks or (following[:1] == " " and following[1:].islower())
+    if closing.left in _ENDS_PHRASE:
+        return True
     if first is None:
         return opening.nature is not Nature.LOST
     word = first[1]
     if closing.mark == "?":
         # ?Are you in? is a question whose other mark was lost elsewhere.
-        following = opening.text[closing.end : closing.end + 2]
         goes_on = following[:1] in ",.;:)" or (following[1:].islower() and following[0] == " ")
         if word.lower() in _ASKS or (not goes_on and " " in inside and following.strip()):
             return False
@@ -145,6 +157,7 @@ def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
     last = closing.low
     if word.lower() in _LOST_FIRST or last in _LOST_LAST:
         return False
-    if word[0].isupper() and (len(word) == 1 or word[1:2].islower() or word.isupper()):
-        return True
-    return bool(passage.languages & {"en", "nl"}) or word.lower() in FUNCTION_WORDS
+    # Where words end in accented letters, one of these may be lost: capacit\ufffd.
+    if not passage.languages & _PLAIN_ENDINGS:
+        return False
+    return word[0].isupper() or bool(passage.languages & {"en", "nl"})
