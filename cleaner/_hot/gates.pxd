@@ -4,7 +4,8 @@ cimport cython
 @cython.locals(text=str, i=Py_ssize_t, c="unsigned int")
 cpdef bint hold_any(list texts, const unsigned char[::1] table, bint plain) except -1
 @cython.locals(text=str, size=Py_ssize_t, i=Py_ssize_t, at=Py_ssize_t, last=Py_ssize_t,
-    c="unsigned int", before=Py_UCS4, after=Py_UCS4, opened=int, small=int, bit=int)
+    c="unsigned int", before=Py_UCS4, after=Py_UCS4, opened=int, small=int,
+    plural=int, bit=int)
 cpdef bint hold_lost_apostrophe(list texts, const unsigned char[::1] table) except -1
 @cython.locals(size=Py_ssize_t)
 cdef bint _is_odd(str text, Py_ssize_t i, unsigned int c, Py_UCS4 before, Py_UCS4 after) except -1

@@ -51,6 +51,7 @@ def hold_lost_apostrophe(texts, table):
         size = len(text)
         opened = 0  # which of ", ` and '' are open, a bit each
         small = 0  # which of them opened before a small letter or a digit
+        plural = 0  # which of them seemed to close where a possessive may stand
         last = 0  # where the last of them stands: with a blank line all are closed
         for i in range(size):
             c = ord(text[i])
@@ -75,6 +76,7 @@ def hold_lost_apostrophe(texts, table):
                 if small & opened:
                     return True
                 opened = 0
+                plural = 0
             last = i
             if before.isalpha() and after.isalpha():
                 return True
@@ -94,6 +96,10 @@ def hold_lost_apostrophe(texts, table):
                 opened |= bit
             elif opened & bit:
                 opened &= ~bit
+                if before == "s" and after == " " and at + 1 < size and text[at + 1].islower():
+                    plural |= bit
+            elif plural & bit:
+                return True  # "The workers" rights are ours," she said
             elif before.isalpha() and (after == " " or after == "-") and at + 1 < size:
                 if text[at + 1].isalpha():  # the workers" rights
                     return True

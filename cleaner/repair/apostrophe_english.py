@@ -70,7 +70,7 @@ TAILS = frozenset("s t re ve ll d m n er ed all tje tjes ls ns hi clock mon".spl
 
 # Words whose last letter but one is accented: with that letter lost they look like a possessive,
 # so after a mark that may stand for any letter they prove nothing (Andr?s, caf?s).
-_LOST_LETTER_STEMS = frozenset(
+LOST_LETTER_STEMS = frozenset(
     """
     andr nicol jes mois cort vald avil caf clich fianc fiancé proteg protég prot resum résum expos
     souffl entr attach communiqu risqu saut pur pât appliqu canap consomm coup divorc emigr émigr
@@ -206,7 +206,7 @@ def _proves_possessive(found: Found, passage: Passage) -> bool:
         return False
     if passage.is_no_letter(found):
         return True
-    if stem in _LOST_LETTER_STEMS or (found.before[1:].islower() and _NO_CODA.search(stem)):
+    if stem in LOST_LETTER_STEMS or (found.before[1:].islower() and _NO_CODA.search(stem)):
         return False
     if stem in _FOREIGN_STEMS and (
         passage.languages & _FOREIGN or passage.evidence.strays[found.mark]
@@ -233,6 +233,8 @@ def proves_leading(found: Found, passage: Passage) -> bool:
     if not _english(passage) or (found.mark == "¿" and not passage.proofs("¿")):
         return False
     word = found.tail
+    if word and word != "n" and found.nature is Nature.LOST and found.beyond == found.mark[0]:
+        return False  # ?em? has lost two letters
     if word == "n":
         return _is_and(found) and (found.mark not in PAIRED or passage.proofs(found.mark) > 0)
     if not word:
@@ -317,17 +319,20 @@ def _proves_plural(found: Found, passage: Passage) -> bool:
     determined = owned or bool(near & _DETERMINERS)
     if following["quote"] and (proofs < _MANY_PROOFS or word[0].isupper()):
         return False
-    if word.lower() in _FUNCTION_WORDS:
+    if word.lower() in _FUNCTION_WORDS or len(word) < _SHORTEST:
         return False
     if found.mark in PAIRED:
         return (word[0].islower() and (determined or proofs > 0)) or proofs >= _MANY_PROOFS
     if found.mark != "?":
-        known = determined or found.before[0].isupper()
-        return word[0].islower() or (known and not following["end"])
+        return word[0].islower() or (found.before[0].isupper() and not following["end"])
     if passage.is_unedited:
         return False
     if word[0].islower():
         return determined or proofs >= _MANY_PROOFS or (proofs > 0 and found.before[0].isupper())
+    if before is not None and before[1] == "St" and proofs:
+        return True
+    if found.text.endswith("St. ", 0, found.word_start) and proofs:
+        return True
     # A capital begins the sentence after a question (Missed the lights? Scientists expect more),
     # abbreviations aside: the users? IP addresses.
     return word.isupper() and len(word) > 1 and proofs >= _MANY_PROOFS and not _asks(found)

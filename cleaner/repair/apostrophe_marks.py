@@ -5,6 +5,7 @@ Separate because the gate, the rules of the languages and the quotation marks re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -46,7 +47,8 @@ ESCAPES = frozenset(["''", "\\'", "\\’"])
 
 # The word on one side of a mark; longer runs are no words.
 _BEFORE = regex.compile(r"(?r)[\p{L}\p{M}]{1,40}+")
-_AFTER = regex.compile(r"[\p{L}\p{M}]{1,40}+")
+# The next mark of a word may begin with a letter itself: ï¿½Aï¿½ole.
+_AFTER = regex.compile(r"(?:(?!â(?:\?\?|€)|ï¿½|u2019)[\p{L}\p{M}]){1,40}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,15 @@ def marks_of(text: str) -> list[Found]:
     [('workers', '?', ''), ('don', '´', 't')]
     """
     return [_found(match) for match in MARK.finditer(text)]
+
+
+def without(text: str, marks: Iterable[Found]) -> str:
+    """Return a text with a space for every mark, since some are written with letters."""
+    pieces, at = [], 0
+    for found in marks:
+        pieces.append(text[at : found.start])
+        at = found.end
+    return " ".join([*pieces, text[at:]])
 
 
 def _found(match: regex.Match[str]) -> Found:

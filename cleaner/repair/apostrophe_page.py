@@ -14,10 +14,10 @@ from typing import Literal
 
 import regex
 
-from cleaner.repair.apostrophe_english import CONTRACTIONS, TAILS
+from cleaner.repair.apostrophe_english import CONTRACTIONS, LOST_LETTER_STEMS, TAILS
 from cleaner.repair.apostrophe_languages import FUNCTION_WORDS, languages
 from cleaner.repair.apostrophe_letters import KNOWN, OKINA, is_okina_word
-from cleaner.repair.apostrophe_marks import Found, Nature, marks_of
+from cleaner.repair.apostrophe_marks import Found, Nature, marks_of, without
 from cleaner.repair.apostrophe_romance import LONG_ELISIONS, SHORT_ELISIONS
 
 Style = Literal["auto", "ascii", "typographic"]
@@ -41,6 +41,8 @@ _BELARUSIAN = regex.compile(r"[ўЎ]")
 _LETTER = regex.compile(r"[^\W\d_\x00-\x7fʻʼ]")
 _ANY_LETTER = regex.compile(r"[^\W\d_ʻʼ]")
 _HAWAIIAN_LETTERS = frozenset("aeiouāēīōūhklmnpw")
+# Function words of a page, or marks after o and g: one may be chance.
+_UZBEK_SIGNS = 2
 # Of the letters of a Hawaiian text; the rest are in foreign names.
 _HAWAIIAN_SHARE = 0.95
 # Enough of a text for its letters to show; a few words say less than the page around them.
@@ -114,16 +116,27 @@ class Page:
         return own[0][0] if own else "ʻ"
 
     @cached_property
+    def counted(self) -> tuple[frozenset[str], int]:
+        """The languages whose function words lead on the page, and how many words say so."""
+        return languages(self.text)
+
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages of the page, by its function words."""
-        found, _ = languages(self.text)
+        found, _ = self.counted
         # Latin letters of no other language, as in a headline: what most such text is.
-        return found or (frozenset() if _LETTER.search(self.text) else frozenset(["en"]))
+        plain = not self.accents and not self.evidence.strays
+        return found or frozenset(["en"] if plain else [])
 
     @cached_property
     def found(self) -> list[Found]:
         """The marks of the page, or of the start of a long one."""
         return marks_of(self.text[:_EVIDENCE_SAMPLE])
+
+    @cached_property
+    def accents(self) -> int:
+        """How many letters the page has that are not ASCII."""
+        return len(_LETTER.findall(without(self.text[:_EVIDENCE_SAMPLE], self.found)))
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -186,13 +199,21 @@ class Passage:
         """Whether it is Hawaiian, by its words and by its few letters."""
         if "haw" not in self.languages:
             return False
-        letters = _ANY_LETTER.findall(self.text.lower())
+        letters = _ANY_LETTER.findall(self.bare.lower())
         return sum(c in _HAWAIIAN_LETTERS for c in letters) >= _HAWAIIAN_SHARE * len(letters)
 
     @cached_property
     def is_uzbek(self) -> bool:
         """Whether it is Uzbek in Latin letters, and nothing else by its words."""
-        return self.languages == {"uz"}
+        if self.languages != {"uz"}:
+            return False
+        signs = sum(found.low[-1:] in ("o", "g") for found in self.marks)
+        return max(self.page.counted[1], signs) >= _UZBEK_SIGNS
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether it is in a language whose letters look like apostrophes."""
+        return self.is_uzbek or self.is_hawaiian
 
     @cached_property
     def is_unedited(self) -> bool:
@@ -218,10 +239,14 @@ class Passage:
         return self.evidence.strays[mark] > 0 and not outweighed
 
     @cached_property
+    def bare(self) -> str:
+        """The text without its marks."""
+        return without(self.text, self.marks)
+
+    @cached_property
     def letters_survive(self) -> bool:
         """Whether accented letters are there, so that a lost character was hardly one of them."""
-        sample = self.page.text[:_EVIDENCE_SAMPLE]
-        return any(len(_LETTER.findall(text)) >= _SURVIVORS for text in (self.text, sample))
+        return max(len(_LETTER.findall(self.bare)), self.page.accents) >= _SURVIVORS
 
     def is_no_letter(self, found: Found) -> bool:
         """Tell whether a mark stands for no lost letter, by its nature or by the letters around."""
@@ -249,6 +274,8 @@ def evidence_of(marks: Iterable[Found], *, capitals: bool) -> Evidence:
 
 def _is_stray(found: Found, capitals: bool) -> bool:
     """Tell whether a mark within a word of small letters can be no apostrophe of any language."""
+    if found.tail == "s" and found.low in LOST_LETTER_STEMS:
+        return True
     return (
         found.nature is Nature.LOST
         and len(found.before) > 1

@@ -28,6 +28,8 @@ _ALSO_WORDS = frozenset(
 )
 SHORT_ELISIONS = frozenset("l d j m t s n c v un all z".split())
 
+_ITALIAN = frozenset("un all v z".split())
+
 # Beginnings of words in which the mark may stand for a lost é: s?ance, n?ant, d?esse.
 _LOST_LETTER_TAILS: dict[str, tuple[str, ...]] = {
     "c": ("an",),
@@ -38,7 +40,6 @@ _LOST_LETTER_TAILS: dict[str, tuple[str, ...]] = {
     "s": ("ance", "oul", "isme"),
     "t": ("o", "ia", "ie"),
     "all": ("e", "a", "o"),
-    "un": ("i",),
 }
 # Whole words of which the same holds: Portuguese não, são, dão; Catalan més is no elision.
 _LOST_LETTER_WORDS = frozenset("o os es e i u as ões".split())
@@ -64,7 +65,7 @@ def proves_between(found: Found, passage: Passage) -> bool:
             or found.nature is not Nature.LOST
             or bool(passage.languages & LANGUAGES)
         )
-    if low not in SHORT_ELISIONS:
+    if low not in SHORT_ELISIONS or (low in _ITALIAN and "it" not in passage.languages):
         return False
     if found.before.islower() and found.after[0].isupper() and low in "ld":
         return True  # Côte d?Ivoire: no word has a capital there

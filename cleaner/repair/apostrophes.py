@@ -176,6 +176,8 @@ def _sign(found: Found, passage: Passage) -> str:
         return "'" if found.mark.endswith(("39;", "27;", "apos;")) else passage.page.proven
     if found.mark == "\\’":
         return "’"
+    if found.mark == "u2019" and not passage.has_letter:
+        return passage.page.proven
     return apostrophe_letters.letter_for(found, passage) or passage.page.lost
 
 
@@ -263,7 +265,7 @@ def _proves(found: Found, passage: Passage) -> bool:
             goes_on = found.text.endswith(found.mark, 0, found.word_start)  # Ou2019Connellu2019s
             if not goes_on and not apostrophe_english.proves_model(found, passage):
                 return False
-        if not found.after or _is_rest(found):
+        if not found.after or (_is_rest(found) and not passage.has_letter):
             return False
         return any(rule(found, passage) for rule in _BETWEEN)
     if found.left.isdigit() or (found.left == "." and found.after):

@@ -48,13 +48,15 @@ _NAMED = regex.compile(
     """,
     regex.VERBOSE,
 )
-_NAMED_PAIR = regex.compile(
+# Those that want a partner: with a backslash lost, as references, escaped in a string.
+_NAMED_MARK = regex.compile(
     r"""
-      (?<![\w+\\])u201[cC](?=\w) (?<a>[^\n\\]{1,2000}?) (?<=[\w.,!?…])u201[dD](?!\w)
-    | (?<!\w)&(?:amp;){0,3}(?:ldquo|quot|\#8220|\#34|\#x201[cC]);(?=\w)
-      (?<b>[^\n&]{1,2000}?)
-      (?<=[\w.,!?…])&(?:amp;){0,3}(?:rdquo|quot|\#8221|\#34|\#x201[dD]);(?!\w)
-    | (?<![\w\\"])\\"(?=\w) (?<c>[^\n"\\]{1,2000}?) (?<=[\w.,!?…])\\"(?![\w"])
+      (?<open_bare> (?<![\w+\\])u201[cC](?=\w) ) | (?<close_bare> (?<=[\w.,!?…])u201[dD](?!\w) )
+    | (?<open_name> (?<!\w)&(?:amp;){0,3}(?:ldquo|\#8220|\#x201[cC]);(?=\w) )
+    | (?<close_name> (?<=[\w.,!?…])&(?:amp;){0,3}(?:rdquo|\#8221|\#x201[dD]);(?!\w) )
+    | (?<open_quot> (?<!\w)&(?:amp;){0,3}(?:quot|\#34);(?=\w) )
+    | (?<close_quot> (?<=[\w.,!?…])&(?:amp;){0,3}(?:quot|\#34);(?!\w) )
+    | (?<open_escape> (?<![\w\\"])\\"(?=\w) ) | (?<close_escape> (?<=[\w.,!?…])\\"(?![\w"]) )
     """,
     regex.VERBOSE,
 )
@@ -65,7 +67,7 @@ Replacement = tuple[int, int, str]
 
 def are_named(text: str) -> bool:
     """Tell whether a text has a quotation mark that `named` yields."""
-    return bool(_NAMED.search(text) or _NAMED_PAIR.search(text))
+    return bool(_NAMED.search(text) or _NAMED_MARK.search(text))
 
 
 def named(text: str, passage: Passage) -> Iterator[Replacement]:
@@ -74,12 +76,16 @@ def named(text: str, passage: Passage) -> Iterator[Replacement]:
     for match in _NAMED.finditer(text):
         sign = _BYTES[match["byte"]] if match["byte"] else _CODES[match["code"].lower()]
         yield match.start(), match.end(), sign if typographic else _straight(sign)
-    for match in _NAMED_PAIR.finditer(text):
-        group = str(match.lastgroup)
-        both = ('"', '"') if group == "c" or not typographic or "quot;" in match[0] else ("“", "”")
-        start, end = match.span(group)
-        yield match.start(), start, both[0]
-        yield end, match.end(), both[1]
+    for opening, closing in pairwise(_NAMED_MARK.finditer(text)):
+        start, end = str(opening.lastgroup).split("_"), str(closing.lastgroup).split("_")
+        apart = closing.start() - opening.end()
+        if (start[0], *end) != ("open", "close", start[1]) or apart > _LONGEST:
+            continue
+        if text.find("\n", opening.end(), closing.start()) >= 0:
+            continue
+        both = ("“", "”") if typographic and start[1] in ("bare", "name") else ('"', '"')
+        yield opening.start(), opening.end(), both[0]
+        yield closing.start(), closing.end(), both[1]
 
 
 def _straight(sign: str) -> str:
@@ -103,7 +109,7 @@ def pairs(marks: Sequence[Found], passage: Passage) -> Iterator[tuple[Found, Fou
         }
         for i, following in pairwise([*openings, len(same)]):
             closing = _closing(same[i], same[i + 1 : following])
-            if i in beside or closing is None:
+            if closing is None or (i in beside and not _goes_on(closing)):
                 continue
             if _is_quotation(same[i], closing, passage):
                 yield same[i], closing
@@ -134,6 +140,12 @@ def _closing(opening: Found, after: Sequence[Found]) -> Found | None:
     return near[0] if len(near) == 1 else None
 
 
+def _goes_on(closing: Found) -> bool:
+    """Tell whether the sentence goes on after a mark, as it does after what somebody said."""
+    following = closing.text[closing.end : closing.end + 2]
+    return following[:1] == " " and following[1:].islower()
+
+
 def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
     inside = opening.text[opening.end : closing.start]
     first = _FIRST_WORD.match(inside)
@@ -141,7 +153,7 @@ def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
     if closing.left == "?" and closing.mark == "?":
         # ?Are you in?? has a question inside, but ?natural?? may have it outside.
         asks = first is not None and first[1].lower() in _ASKS
-        return asks or (following[:1] == " " and following[1:].islower())
+        return asks or _goes_on(closing)
     if closing.left in _ENDS_PHRASE:
         return True
     if first is None:
@@ -149,7 +161,7 @@ def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
     word = first[1]
     if closing.mark == "?":
         # ?Are you in? is a question whose other mark was lost elsewhere.
-        goes_on = following[:1] in ",.;:)" or (following[1:].islower() and following[0] == " ")
+        goes_on = following[:1] in tuple(",.;:)") or _goes_on(closing)
         if word.lower() in _ASKS or (not goes_on and " " in inside and following.strip()):
             return False
     if opening.nature is Nature.LOSSY:
