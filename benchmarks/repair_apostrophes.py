@@ -123,9 +123,9 @@ _SINGLE_QUOTE = regex.compile(r"‘|(?<![\p{L}\p{N}])['’](?=\w)")
 
 
 def is_clean(paragraph: str) -> bool:
-    """Tell whether a paragraph shows no damage and is prose.
+    r"""Tell whether a paragraph shows no damage and is prose.
 
-    >>> is_clean("It's the workers' \\"wall\\"."), is_clean('Mexico"s'), is_clean("f('x');")
+    >>> is_clean("It's the workers' \"wall\"."), is_clean('Mexico"s'), is_clean("f('x');")
     (True, False, False)
     """
     return not _DAMAGED.search(paragraph) and not looks_like_code(paragraph)
@@ -255,16 +255,21 @@ def _count_word(
 ) -> None:
     pieces, at = [], 0
     for offset, mark in inside:
-        pieces.append(re.escape(word[0][at : offset - word.start()]) + f"((?>{re.escape(mark)}|.))")
+        pieces.append(
+            re.escape(word[0][at : offset - word.start()])
+            + f"((?>{re.escape(mark)}|\ufffd{{3}}|.))"
+        )
         at = offset - word.start() + 1
+    # A repair before ours may have read ï¿½ as the U+FFFD that it was: still lost.
     match = re.fullmatch("".join(pieces) + re.escape(word[0][at:]), result)
     wrong = match is None
     for number, (offset, mark) in enumerate(inside, 1):
         original = word.string[offset]
         is_mark = offset in apostrophes
         found = match[number] if match else mark
-        back = found != mark and found in _accepted(original)
-        wrong |= found != mark and not back
+        still = found == mark or (found[0] == "\ufffd" and mark[0] in "ï\ufffd")
+        back = not still and found in _accepted(original)
+        wrong |= not still and not back
         score.marks += is_mark
         score.restored += is_mark and back
         score.signs += not is_mark and original in _QUOTES
@@ -318,20 +323,20 @@ def restored(texts: Sequence[Text], mark: str, repair: Repair) -> dict[str, Scor
     return scores
 
 
-def whole(texts: Sequence[Text], lose: Callable[[str], str | None], repair: Repair) -> Score:
-    """Damage texts as a whole, whatever the characters are, and count."""
-    score = Score()
+def whole(
+    texts: Sequence[Text], lose: Callable[[str], str | None], repair: Repair
+) -> dict[str, Score]:
+    """Damage texts as a whole, whatever the characters are, and count by language."""
+    scores: dict[str, Score] = defaultdict(Score)
     for text in texts:
         clean = cleaned(text.text)
-        marks = [
-            (i, mark)
-            for i, c in enumerate(clean)
-            if not c.isspace() and (mark := lose(c)) is not None
-        ]
+        signs = [(i, c) for i, c in enumerate(clean) if not c.isspace()]
+        marks = [(i, mark) for i, c in signs if (mark := lose(c)) is not None]
         lost = {i for i, _ in marks}
         apostrophes = {at for at, _ in all_places(clean) if at in lost}
-        count(clean, repair(damaged(clean, marks)), marks, apostrophes, score)
-    return score
+        output = repair(damaged(clean, marks))
+        count(clean, output, marks, apostrophes, scores[text.language])
+    return scores
 
 
 def changed(texts: Sequence[Text], repair: Repair) -> dict[str, Score]:
@@ -399,12 +404,14 @@ def _whole_table(texts: Sequence[Text], candidates: Mapping[str, Repair]) -> Tab
     rows: list[list[Cell]] = []
     for damage, lose in WHOLE.items():
         for name, repair in _shown(candidates):
-            score = whole(texts, lose, repair)
-            signs = score.signs_restored / score.signs if score.signs else None
-            million = score.characters / 1e6
-            per_million = score.wrong / million if million else None
-            rows.append([damage, name, score.recall, signs, score.wrong, per_million])
-    columns = ["damage", "", "apostrophes", "quotation marks", "wrong", "wrong per million"]
+            scores = whole(texts, lose, repair)
+            english = scores["en"]
+            signs = english.signs_restored / english.signs if english.signs else None
+            wrong = sum(score.wrong for score in scores.values())
+            million = sum(score.characters for score in scores.values()) / 1e6
+            per_million = wrong / million if million else None
+            rows.append([damage, name, english.recall, signs, wrong, per_million])
+    columns = ["damage", "", "apostrophes, en", "quotation marks, en", "wrong", "per million"]
     return Table("Whole texts damaged: what came back, and words made wrong", columns, rows)
 
 

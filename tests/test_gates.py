@@ -28,8 +28,8 @@ LABELS = st.sampled_from([*PHRASES, *BLOCKED])
 
 MARKED = st.lists(
     st.sampled_from(
-        "don s t l re em the workers Anna O Brien d ' \" ? ` ´ '' \\' \ufffd ï¿½ â?? \x92 u2019 ¿ 90s n "
-        "&rsquo; rights , . \n \n\n".split(" ")
+        "don s t l re em the workers Anna O Brien d ' \" ? ` ´ '' \\' \ufffd ï¿½ â?? \x92 u2019 ¿ "
+        "90s n &rsquo; rights , . \n \n\n".split(" ")
     )
     | st.just(" ")
 ).map("".join)

@@ -100,9 +100,13 @@ def hold_lost_apostrophe(texts, table):
                     plural |= bit
             elif plural & bit:
                 return True  # "The workers" rights are ours," she said
-            elif before.isalpha() and (after == " " or after == "-") and at + 1 < size:
-                if text[at + 1].isalpha():  # the workers" rights
-                    return True
+            elif (
+                before.isalpha()
+                and (after == " " or after == "-")
+                and at + 1 < size
+                and text[at + 1].isalpha()
+            ):
+                return True  # the workers" rights
         if opened & small:
             return True
     return False

@@ -26,10 +26,17 @@ class Nature(Enum):
 # What a mark begins with, for the look that comes before everything else; \u2019 by its 2.
 MARK_TABLE = table_of("\"?´`¿\x91\x92\x93\x94\ufffdâï'\\2&")
 
+# A C1 control that is no byte of a longer UTF-8 sequence: â\x86\x92 is an arrow.
+ALONE = r"(?<![\xc2-\xdf])(?<![\xe0-\xf4][\x80-\xbf])(?<![\xf0-\xf4][\x80-\xbf]{2})"
+NOT_FIRST = r"(?!(?<=[\xe0-\xf4].)[\x80-\xbf])"
+
 _REFERENCE = r"&(?:amp;){0,3}+(?:\#0{0,4}+(?:8217|146|39)|\#[xX]0{0,4}+(?:2019|92|27)|rsquo|apos);"
 MARK = regex.compile(
     rf"""
-      (?<proven> â€(?:™|TM) | â\x80\x99 | \x92 | \\u2019 | {_REFERENCE} )
+      (?<proven>
+          â€(?:™|TM) | â\x80\x99 | {ALONE}\x92{NOT_FIRST}
+        | (?<!\\u20[0-9a-f]{{2}})\\u2019 | {_REFERENCE}
+      )
     | (?<lossy>
           â(?:\?\?|€[?]) | (?<!\\)u2019                       # lossy mojibake; a lost backslash
         | (?<!ï¿½)ï¿½ï¿½ï¿½(?!ï¿½) | (?<!\ufffd)\ufffd{{3}}+(?!\ufffd)

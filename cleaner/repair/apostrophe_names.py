@@ -31,6 +31,7 @@ _BEFORE_CONSONANT = frozenset("MDT")
 _FIRST_PARTS = frozenset(
     "De Da Ja Ka La Le Ra Sha Tre Te Ty Ke Jo Dell Dall Sant Mac Ch Ts K".split()
 )
+_ANSWERS = frozenset({"Ja", "Da", "La", "Jo", "Ch", "Ts", "K"})
 _SHORTEST = 2
 
 
@@ -45,9 +46,8 @@ def proves_between(found: Found, passage: Passage) -> bool:
     all_capitals = after.isupper()
     if not all_capitals and not after[1:].islower() and not _is_mac(after):
         return False
-    if all_capitals and not found.text[max(0, found.word_start - 4) : found.word_start].isupper():
-        if len(before) > 1 or not _in_capitals(found):
-            return False
+    if all_capitals and (len(before) > 1 or not _in_capitals(found)):
+        return False
     if found.tail in _STARTS:
         return False
     if before == "O":
@@ -59,11 +59,12 @@ def proves_between(found: Found, passage: Passage) -> bool:
         )
     if before in ("О", "Д"):
         return True
-    return before in _FIRST_PARTS
+    # Ja?Ja is an answer.
+    return before in _FIRST_PARTS and (found.mark != "?" or before not in _ANSWERS)
 
 
 def _is_mac(after: str) -> bool:
-    return after.startswith("Mac") or after.startswith("Mc")
+    return after.startswith(("Mac", "Mc"))
 
 
 def _in_capitals(found: Found) -> bool:

@@ -67,7 +67,8 @@ _BLANK_LINE = regex.compile(r"\n[ \t\r]*+\n")
 # stand as \x00 there.
 _NO_WORD = regex.compile(
     r"""
-    :// | www\. | [=@{}<>$|] | \w\[ | \w_\w | \w\( | &\w+= | \x00\w+:\S | (?<!\w)/\w | \.\w+/ | ~/
+    :// | www\. | [=@{}<>$|] | \w\[ | \w_\w | \w\( | &\w+=
+    | \x00\w+:\S | (?<!\w)(?:[ru]?)/\w | \.\w+/ | ~/
     """,
     regex.VERBOSE,
 )
@@ -76,6 +77,9 @@ _LONGEST_RUN = 200
 _SPACE = regex.compile(r"\s")
 # 'don''t: a string of SQL or of a program begins, and these marks are its escapes.
 _STRING_START = regex.compile(r"(?<![\w'\\])'(?=\w)")
+_TICKS = regex.compile(r"`++")
+# Commands and accents of TeX: there \' is an accent too.
+_TEX = regex.compile(r"\\[a-zA-Z]{1,12}\{|\\[~^=][a-zA-Z{]")
 # What may follow a word after a question mark that was an apostrophe.
 _WORD_ENDS = frozenset(" \t\n\r\xa0.,;:!?)]\"'”’»…—–-\x00")
 _TAG = regex.compile(r"</?[A-Za-z][^<>]{0,300}>")
@@ -134,7 +138,7 @@ def _repaired(text: str, page: Page) -> str:
 
 
 def _paragraph(text: str, page: Page) -> str:
-    code = _code_lines(text)
+    code = sorted([*_code_lines(text), *_code_spans(text)])
     if code == [(0, len(text))]:
         return text
     marks = tuple(_outside(marks_of(text), text, code))
@@ -191,6 +195,21 @@ def _code_lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of code in backticks, not the words between two lost apostrophes."""
+    if "`" not in text:
+        return
+    opened: dict[str, int] = {}
+    for run in _TICKS.finditer(text):
+        start = opened.pop(run[0], -1)
+        single = len(run[0]) == 1
+        before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+        if start >= 0 and not (single and after.isalnum()):
+            yield start, run.end()
+        elif not single or not before.isalnum():
+            opened[run[0]] = run.start()
+
+
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     i = bisect_left(spans, (at + 1,)) - 1
     return i >= 0 and at < spans[i][1]
@@ -203,15 +222,23 @@ def _outside(marks: list[Found], text: str, code: list[tuple[int, int]]) -> Iter
         bare += [text[at : found.start], "\x00" * (found.end - found.start)]
         at = found.end
     hits = [match.start() for match in _NO_WORD.finditer("".join([*bare, text[at:]]))]
-    string = _STRING_START.search(text) is not None
+    escaped = _STRING_START.search(text) is not None or _TEX.search(text) is not None
     tagged = any(found.mark[0] == "&" for found in marks) and _TAG.search(text) is not None
     for found in marks:
         if code and _within(found.start, code):
             continue
-        if (string and found.mark in ESCAPES) or (tagged and found.mark[0] == "&"):
+        if (tagged and found.mark[0] == "&") or (escaped and found.mark in ESCAPES):
+            continue
+        if found.mark in ESCAPES and _in_string(found):
             continue
         if not hits or not _in_address(found, hits):
             yield found
+
+
+def _in_string(found: Found) -> bool:
+    """Tell whether a mark stands in a word in quotation marks, a string of a program."""
+    before = found.text[found.word_start - 1 : found.word_start] if found.word_start else ""
+    return before == '"' == found.beyond
 
 
 def _in_address(found: Found, hits: list[int]) -> bool:
@@ -291,7 +318,7 @@ def _is_mark(found: Found) -> bool:
 
 
 def _is_proven(found: Found) -> bool:
-    if found.mark == "\x92" or found.mark.startswith("â"):
+    if found.mark == "\x92":
         return True
     if found.before or found.left.isdigit():
         return True

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import regex
 
-from cleaner.repair.apostrophe_marks import Found, Nature
+from cleaner.repair.apostrophe_marks import ALONE, NOT_FIRST, Found, Nature
 from cleaner.repair.apostrophe_page import Passage
 
 # Where these are written, a lost ¿ opens a question that its own mark closes.
@@ -40,11 +40,18 @@ _FIRST_WORD = regex.compile(r"\W*(\p{L}{1,40})")
 # A pair further apart than a long paragraph is none.
 _LONGEST = 3_000
 
+# Single letters are named in code and tables.
+_SHORTEST = 2
+
 # Marks by name or byte, that need no neighbours or only each other.
 _BYTES = {"\x91": "‘", "\x93": "“", "\x94": "”"}
 _NAMED = regex.compile(
-    r"""
-    (?<byte> [\x91\x93\x94] ) | (?<!\\)\\u201(?<code>[89cdCD])(?![0-9a-fA-F]{2})
+    rf"""
+      {ALONE}(?<byte> [\x91\x93\x94] ){NOT_FIRST}
+    | (?<![\\:])\\u201 (?:
+          (?<code>[8cC])(?=[\w‘“])
+        | (?<=[\w.,!?…’”]\\u201)(?<code>[dD])(?!\w)
+      )
     """,
     regex.VERBOSE,
 )
@@ -60,7 +67,7 @@ _NAMED_MARK = regex.compile(
     """,
     regex.VERBOSE,
 )
-_CODES = {"8": "‘", "9": "’", "c": "“", "d": "”"}
+_CODES = {"8": "‘", "c": "“", "d": "”"}
 
 Replacement = tuple[int, int, str]
 
@@ -148,6 +155,8 @@ def _goes_on(closing: Found) -> bool:
 
 def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
     inside = opening.text[opening.end : closing.start]
+    if len(inside) < _SHORTEST:
+        return False
     first = _FIRST_WORD.match(inside)
     following = opening.text[closing.end : closing.end + 2]
     if closing.left == "?" and closing.mark == "?":
