@@ -37,18 +37,9 @@ XFAIL = [
     ("vietnamese", "XÃ\xa0ĐÔNG", "fix-encoding", "capital Ã before a no-break space and a quote"),
     ("code-regex", "^(?:it|that|what)'s$", "fix-encoding", "an escape in a regular expression"),
     ("code-shell", "echo $'caf", "fix-encoding", "an escape in a string of the shell"),
-    ("code-shell", 'grep -l "don', "fix-apostrophes", "an escape in a string of the shell"),
-    ("code-markdown", "```it", "fix-apostrophes", "a mark within a code span"),
-    ("latex", 'M\\"uller', "fix-apostrophes", "an accent of TeX before a capital"),
 ]
 # Lines that are left alone by themselves, and changed above a line whose marks do not pair up.
 IN_COMPANY = [
-    (
-        ("code-markup", "[it's](http"),
-        ("code-markup", ".it\\'s > a"),
-        "fix-apostrophes",
-        "a mark within a code span, above an odd mark",
-    ),
     (
         ("code-csv-logs-config", "ERROR [it's]"),
         ("code-regex", 's/\\bdon"t'),
