@@ -77,6 +77,7 @@ _LONGEST_RUN = 200
 _SPACE = regex.compile(r"\s")
 # 'don''t: a string of SQL or of a program begins, and these marks are its escapes.
 _STRING_START = regex.compile(r"(?<![\w'\\])'(?=\w)")
+_FENCE = 3  # backticks
 _TICKS = regex.compile(r"`++")
 # Commands and accents of TeX: there \' is an accent too.
 _TEX = regex.compile(r"\\[a-zA-Z]{1,12}\{|\\[~^=][a-zA-Z{]")
@@ -199,17 +200,19 @@ def _code_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of code in backticks, not the words between two lost apostrophes."""
     if "`" not in text:
         return
-    opened: dict[str, int] = {}
+    opened: dict[tuple[str, bool], int] = {}
     for run in _TICKS.finditer(text):
-        start = opened.pop(run[0], -1)
-        if start > 0 and text[start - 1] != "\n" and text.find("\n", start, run.start()) >= 0:
-            start = -1  # only a fence, at the start of a line, holds more than that line
-        single = len(run[0]) == 1
         before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+        single = len(run[0]) == 1
+        # A fence, at the start of a line, holds other lines; what opens within one ends there.
+        is_fence = len(run[0]) >= _FENCE and before in ("", "\n")
+        start = opened.pop((run[0], is_fence), -1)
+        if start >= 0 and not is_fence and text.find("\n", start, run.start()) >= 0:
+            start = -1
         if start >= 0 and not (single and after.isalnum()):
             yield start, run.end()
         elif not single or not before.isalnum():
-            opened[run[0]] = run.start()
+            opened[run[0], is_fence] = run.start()
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
