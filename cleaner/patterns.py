@@ -137,8 +137,7 @@ def apart(text: str, function: Callable[[str], str], keep: str | None) -> str:
     for start, end in kept:
         pieces += (function(text[at:start]), text[start:end])
         at = end
-    result = "".join([*pieces, function(text[at:])])
-    return text if result == text else result
+    return "".join([*pieces, function(text[at:])])
 
 
 def until_stable(step: Callable[[T], T], given: T) -> T:

@@ -179,9 +179,11 @@ class TextFilter(_Filter[P]):
 
     def __call__(self, text: str, *args: P.args, **kwargs: P.kwargs) -> str:
         # Compiled code and `is` checks want exact strings, and lxml results are a subclass.
-        result = self.function(str(text), *args, **{**self.options, **kwargs})
+        given = str(text)
+        result = self.function(given, *args, **{**self.options, **kwargs})
         assert isinstance(result, str)
-        return result
+        # What changed nothing returns the text itself, so that `is` tells.
+        return given if result == given else result
 
     def for_documents(self, function: Callable[..., Document]) -> Callable[..., Document]:
         """Decorate the function that replaces lifting, for a filter that must see the page."""

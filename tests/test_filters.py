@@ -6,10 +6,9 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.document import Block, Document, Kind
 from cleaner.pipeline import Pipeline
 from cleaner.registry import HOMES, TextFilter, find_filter
 
@@ -54,8 +53,7 @@ DELETING = {
     r"replace:matching=[\da]",
     "symbol-lines",
 }
-# Repairs that promise no more than to be stable on clean text; their own tests say on what.
-NOT_IDEMPOTENT: dict[str, str] = {}
+
 
 _PIECES = (
     "a", "b", "A", "ä", "ß", "e\u0301", "й", "가", "中", "。", "ไ", "ש", "1", "2", "10", "0", " ",
@@ -104,3 +102,29 @@ def test_the_list_of_what_deletes_is_of_filters() -> None:
 def test_what_changes_nothing_returns_the_text_itself(found: Any, text: str) -> None:
     result = found(text)
     assert result != text or result is text
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+SIZE = 1_000_000
+# The slowest filter takes less for a megabyte of prose; a quadratic one takes hours.
+SECONDS = 12.0
+UNITS = (
+    "a", "!", "a!!", "!?", "[", "[1", "[1]", "[1][", "a[1] ", "<", "<a ", "<b>", '<a x="', "<a x='",
+    "<!--", "<script>", "</", "&", "#", "#a", "#a ", "@", "@a.", "é", "e\u0301", "\u0301", "中", "ไ",
+    "😀", "👩\u200d", "🇺", "\ufe0f", "1\u20e3", "1", "1. ", "1. a\n", "a) b\n", "i. b\n", "i. ", "• a\n",
+    "-", "---\n", "|", "|-|\n", "a-\n", "a-\nb", "ab-\n", "\xad\n", "\n", " ", " \n", "\t", "\xa0",
+    "a ", "word in a line of wrapped text it is \n", "a\n", "A\n", "`", "``", "```\n", "`a` ", "/", "a/",
+    "+/", "aA1+", "aA1+ ", "=", "a=", "0f", "0f:", "data:", "-----BEGIN A-----\n", "ACGT", "http://",
+    "www.", ".", "…", ",", "'", '"', "“", "(", "a.b", "$1", "+1 ", "1,000", "\\", "²", "a²", "%20",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("found", TEXT_FILTERS, ids=IDS)
+def test_time_on_a_megabyte_of_anything(found: Any) -> None:
+    for unit in UNITS:
+        text = (unit * (SIZE // len(unit) + 1))[:SIZE]
+        start = time.perf_counter()
+        found(text)
+        spent = time.perf_counter() - start
+        assert spent < SECONDS, f"{spent:.1f} s for {unit!r} {SIZE // len(unit)} times"

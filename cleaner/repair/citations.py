@@ -47,24 +47,22 @@ _MARK = (
     requests="|".join(map(re.escape, regex.split(r"\n|(?<! )[|](?! )", _REQUESTS.strip()))),
 )
 _CITATIONS = regex.compile(
-    rf"""
-    (?<=[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]) (?<lead>[ \u00a0]?)
-    (?<first>{_MARK}) (?:[ \u00a0]?{_MARK})*+
-    (?! [(:=\]]                  # a link of Markdown, an index, a definition
-      | \[(?![a-z]\])            # a link to a reference, an index of an index; not a note [a]
-      | [ ]?[-+*/<>=]=?[ ]?\w    # an assignment or a sum
-      | \.[a-z_]+[(.]            # a method of an element
-    )
-    """,
-    regex.VERBOSE,
+    rf"(?<=[\p{{L}}\p{{N}}\p{{P}}\p{{S}}])(?<lead>[ \u00a0]?){_MARK}(?:[ \u00a0]?{_MARK})*+"
 )
+# After these the last mark is a link of Markdown (inline, or to a reference that is no note [a]), a
+# definition, or within other brackets.
+_LINK_FOLLOWS = re.compile(r"[(:\]］]|\[(?![a-z]\])")
+# After these the marks are indexes: an assignment, a sum, a method of an element.
+_CODE_FOLLOWS = re.compile(r"\s?=|[ ]?[-+*/<>][ ]?\w|\.[a-z_]+[(.]")
 _RAISED = "[⁰¹²³⁴-⁹]"
 # After a word of four letters, which no unit has, or a stop: not m² and 10⁶.
 _SUPERSCRIPTS = regex.compile(
     rf"(?<=\p{{L}}{{4}}|[.,;:!?”’\"»)\]]){_RAISED}+(?:[⁻˒,·]{_RAISED}+)*+"
 )
 # The name of a variable before an index: x[1], row_2[3], itemList[4].
-_VARIABLE = regex.compile(r"(?<![\p{L}\p{N}_])(?:\w|\w*[\d_]\w*|\p{Ll}+\p{Lu}\w*)$")
+_VARIABLE = regex.compile(
+    r"(?<![\p{L}\p{N}_])(?:[a-zA-Zα-ω]|[a-z]\w*[\d_]\w*|_\w*|[a-z]+[A-Z]\w*)$"
+)
 _LONGEST_NAME = 40
 # Numbers that no list of references has.
 _ZERO = re.compile(r"[\[［,;–‒-][ ]?0+(?!\d)")
@@ -98,12 +96,17 @@ citations.for_documents(leaving_code(citations.function))
 
 def _citations(text: str) -> Iterator[Edit]:
     for match in _CITATIONS.finditer(text):
-        start = match.start()
+        start, end = match.span()
+        if _CODE_FOLLOWS.match(text, end):
+            continue
+        if _LINK_FOLLOWS.match(text, end):
+            last = max(match[0].rfind("["), match[0].rfind("［"))
+            end = start + len(match[0][:last].rstrip(" \xa0"))
         before = text[max(0, start - _LONGEST_NAME) : start]
-        if _ZERO.search(match[0]) or _OPEN.search(before):
+        if end == start or _ZERO.search(match[0]) or _OPEN.search(before):
             continue
         if not match["lead"] and _VARIABLE.search(before):
             continue
         if before.endswith(("]", "］")) and not _REMARK.search(before):
             continue
-        yield *match.span(), ""
+        yield start, end, ""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from cleaner.patterns import Edit, Pattern, edited
+from cleaner.patterns import Pattern, edited
 from cleaner.registry import text_filter
 from cleaner.repair.prose import leaving_code
-from cleaner.repair.removal import without
+from cleaner.repair.removal import replaced
 
 # A run of signs shorter than this holds none of them; a UUID has 36.
 _SHORTEST = 20
@@ -29,7 +29,7 @@ _JUNK = regex.compile(
     r"""
       \b data: [\w/+.-]{0,100} (?:;[\w=-]{1,40}){0,4}; base64, [\w+/=%-]*+       # a file in a page
     | (?<![\w-]) [0-9a-f]{8} (?:-[0-9a-f]{4}){3} - [0-9a-f]{12} (?![\w-])        # UUID
-    | (?<![\w]) (?:[0-9a-f]{2}:){11,}+ [0-9a-f]{2} (?![\w:])                     # fingerprint
+    | (?<![\w]) (?:[0-9a-f]{2}:){11,63}+ [0-9a-f]{2} (?![\w:])                     # fingerprint
     | (?<![\w]) (?:0x)? (?<hex>[0-9a-f]{32,}+) (?!\w)                            # MD5, SHA
     | (?<![\w+/=-]) (?<base64>[A-Za-z0-9+/_-]{20,}+ (?:\.[A-Za-z0-9_-]{20,}+){0,2} =*+) (?![\w+/=-])
     | (?<long>[^\W_]{20,}+)
@@ -38,14 +38,15 @@ _JUNK = regex.compile(
 )
 # Base64 of fewer signs than this may be a name; one that ends in = is none.
 _LEAST_BASE64, _LEAST_PADDED = 32, 20
-# Of two neighbours in base64 two of three are of different kinds (small, capital, digit, sign), in
-# names like thisIsAnExample2 one of five, with paths and dashes one of four.
-_LEAST_CHANGES = 0.4
+# Of two neighbours in base64 two of three are of different kinds (small, capital, digit, sign), and
+# one of four are a letter and a digit; in namesLikeThis2 and in paths/like/this only the first holds.
+_LEAST_CHANGES, _LEAST_DIGIT_CHANGES = 0.45, 0.08
 _KIND = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/-_",
     "a" * 26 + "A" * 26 + "0" * 10 + "+" * 4,
 )
 _CHANGE = regex.compile(r"(.)(?!\1|$)")
+_DIGIT_CHANGE = regex.compile(r"(?i:a(?=0)|0(?=a))")
 # Sequences of DNA, RNA and proteins are what the text is about.
 _SEQUENCE = regex.compile(r"[ACGTUN]+|[acgtun]+|[ACDEFGHIKLMNPQRSTVWY]+")
 # Scripts without spaces between words, where a sentence is one token.
@@ -69,20 +70,10 @@ def junk_tokens(
     >>> junk_tokens("See d41d8cd98f00b204e9800998ecf8427e, in commit c9c27b8.")
     'See, in commit c9c27b8.'
     """
-    return edited(text, _junk(text, longest, token), keep)
+    return edited(text, replaced(text, _found(text, longest), token), keep)
 
 
 junk_tokens.for_documents(leaving_code(junk_tokens.function))
-
-
-def _junk(text: str, longest: int, token: str) -> Iterator[Edit]:
-    last = 0
-    for start, end in _found(text, longest):
-        if start < last:
-            continue
-        first, stop, by = (start, end, token) if token else without(text, start, end)
-        yield max(first, last), stop, by
-        last = stop
 
 
 def _found(text: str, longest: int) -> Iterator[tuple[int, int]]:
@@ -124,7 +115,11 @@ def _is_base64(found: str) -> bool:
     is_mixed = any(map(str.isdigit, body)) and body.lower() != body != body.upper()
     if len(body) < least or not is_mixed:
         return False
-    return len(_CHANGE.findall(body.translate(_KIND))) >= _LEAST_CHANGES * len(body)
+    kinds = body.translate(_KIND)
+    if len(_CHANGE.findall(kinds)) < _LEAST_CHANGES * len(body):
+        return False
+    digits = len(_DIGIT_CHANGE.findall(kinds)) >= _LEAST_DIGIT_CHANGES * len(body)
+    return digits or len(body) < len(found)
 
 
 def _is_endless(found: str, longest: int) -> bool:

@@ -42,7 +42,8 @@ _CODE_LENGTH = 4
 # Estonian writes words of one vowel after the other; no other run of four letters is spelling.
 _SPELT = frozenset(["jäääär", "kuuuurija", "töööö", "puuuurija", "jõuuuring"])
 _NO_LETTERS = regex.compile(r"[^\w']+")
-_ADDRESS = regex.compile(r"://|@|(?i:\bwww\.)|\w\.\w+/")
+# What marks addresses.
+_ADDRESS = ("://", "@", "www.")
 # A word longer than this is no word; its neighbours are looked at so far.
 _LONGEST_WORD = 100
 
@@ -144,7 +145,9 @@ def _punctuation(text: str) -> Iterator[Edit]:
             and _IN_WORD.match(text, end)
         )
         if not parts:
-            yield start, end, ""
+            # A dash between spaces leaves one of them.
+            is_apart = text[start - 1 : start] == " " == text[end : end + 1]
+            yield start - is_apart, end, ""
         elif end - start > 1 or not _JOINS.match(text, start):
             yield start, end, " "
 
@@ -176,20 +179,21 @@ def _repeats(text: str, letters: int, signs: int) -> Iterator[Edit]:
 def _shorter_word(letters: int, match: regex.Match[str]) -> Edit | None:
     start, end = match.span()
     word_start, word = _word_around(match.string, start, end)
-    if _ADDRESS.search(word):
+    if any(sign in word for sign in _ADDRESS):
         return None
     head = _NO_LETTERS.split(word[: start - word_start])[-1]
     tail = _NO_LETTERS.split(word[end - word_start :], 1)[0]
     whole = f"{head}{match[0]}{tail}"
+    is_colour = word[: start - word_start - len(head)].endswith("#")
     is_code = len(whole) == _CODE_LENGTH == end - start and letters < _CODE_LENGTH
-    if is_code or whole.lower() in _SPELT or any(map(str.isdigit, whole)):
+    if is_colour or is_code or whole.lower() in _SPELT or any(map(str.isdigit, whole)):
         return None
     return start + letters, end, ""
 
 
 def _fewer_signs(signs: int, match: regex.Match[str]) -> Edit | None:
     _, word = _word_around(match.string, *match.span())
-    if _ADDRESS.search(word):
+    if any(sign in word for sign in _ADDRESS):
         return None
     seen: dict[str, int] = {}
     kept = []

@@ -11,7 +11,7 @@ import regex
 from cleaner.patterns import Edit, Pattern, edited
 from cleaner.registry import text_filter
 from cleaner.repair.prose import leaving_code
-from cleaner.repair.removal import without
+from cleaner.repair.removal import replaced
 
 # All that an emoji can be or hold, for a fast first look.
 _SUSPECT = re.compile("[\u2000-\u32ff\U0001f000-\U0001faff]")
@@ -37,20 +37,23 @@ _EMOJI = regex.compile(
 )
 # What joins the parts of a sequence, and says nothing by itself.
 _JOINERS = re.compile("[\ufe0f\u20e3\u200d\U000e0020-\U000e007f]")
+_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 _FLAG_LETTER = 0x1F1E6
 
 _HASHTAG = regex.compile(
     r"""
-    (?<![\p{L}\p{N}_&/\#@=.\\"'`-])            # not the fragment of an address, nor C#, nor an id
+    (?: \G                                    # one directly after the other
+      | (?<![\p{L}\p{N}_&/\#＃@=.\\"'`-]) )     # not the fragment of an address, nor C#, nor an id
     [\#＃]
-    (?! (?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})(?![\p{L}\p{N}_]) )   # a colour
+    (?! (?=[a-f]*+[0-9]|([a-f])\1*+\b)                          # a colour: #0af, #fff; not #bad
+        (?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?![\p{L}\p{N}_]) )
     (?<word>
         (?=[\p{N}_]*+[\p{L}])                  # #1 is a number
         [\p{L}\p{N}\p{M}_\u200c]{1,100}+
     )
     (?![\p{L}\p{N}_]|[-.]?[({=])               # nor a selector (#id {) or a macro
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 # Lines that begin so are programs, not posts.
 _DIRECTIVE = re.compile(
@@ -100,38 +103,32 @@ for _found in (emoji, hashtags):
 
 
 def _emoji(text: str, token: str, names: bool) -> Iterator[Edit]:
-    last = 0
-    for match in _EMOJI.finditer(text):
-        start, end = match.span()
-        if names:
-            yield start, end, f":{_name(match[0])}:"
-        elif token:
-            yield start, end, token
-        else:
-            first, stop, by = without(text, start, end)
-            yield max(first, last), stop, by
-            last = stop
+    found = _EMOJI.finditer(text)
+    if names:
+        yield from ((*match.span(), f":{_name(match[0])}:") for match in found)
+    else:
+        yield from replaced(text, (match.span() for match in found), token)
 
 
 def _name(found: str) -> str:
     if len(found) == 2 and all(0 <= ord(c) - _FLAG_LETTER < 26 for c in found):
         return "flag " + "".join(chr(ord(c) - _FLAG_LETTER + ord("a")) for c in found)
-    names = [unicodedata.name(c, "emoji").lower() for c in _JOINERS.sub("", found)]
-    return ", ".join(dict.fromkeys(names)) or "emoji"
+    if found[0].isascii():
+        return f"keycap {found[0]}"
+    parts = _JOINERS.sub("", found)
+    names = [unicodedata.name(c, "emoji").lower() for c in _TONES.sub("", parts) or parts]
+    return ", ".join(dict.fromkeys(names))
 
 
 def _hashtags(text: str, token: str, words: bool) -> Iterator[Edit]:
-    last = 0
-    for match in _HASHTAG.finditer(text):
-        start, end = match.span()
-        begins_line = start == 0 or text[start - 1] == "\n"
-        if begins_line and _DIRECTIVE.match(match["word"]):
-            continue
-        if words:
-            yield start, start + 1, ""
-        elif token:
-            yield start, end, token
-        else:
-            first, stop, by = without(text, start, end)
-            yield max(first, last), stop, by
-            last = stop
+    found = [match for match in _HASHTAG.finditer(text) if not _is_directive(match)]
+    if words:
+        yield from ((match.start(), match.start() + 1, "") for match in found)
+    else:
+        yield from replaced(text, (match.span() for match in found), token)
+
+
+def _is_directive(match: regex.Match[str]) -> bool:
+    start = match.start()
+    begins_line = start == 0 or match.string[start - 1] == "\n"
+    return begins_line and _DIRECTIVE.match(match["word"]) is not None
