@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import partial
 
 from cleaner.document import Document
@@ -51,7 +50,7 @@ def _joints(lines: list[str], *, keep: str | None) -> Joints:
     broken = [i for i, line in enumerate(lines[:-1]) if _HEAD.search(line.rstrip()[-42:])]
     if not broken:
         return {}
-    words = _Words(lines)
+    words = _Words(lines, broken)
     kept = set()
     if keep is not None:
         looked_at = sorted({j for i in broken for j in (i, i + 1)})
@@ -78,15 +77,18 @@ def _joints(lines: list[str], *, keep: str | None) -> Joints:
 class _Words:
     """The words of a text, as far as they tell how a broken word is written."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: list[str], broken: list[int]) -> None:
         low = "\n".join(lines).lower()
         self.counts = Counter(_WORD.findall(low))
+        # The halves of broken words are no words.
+        for i in broken:
+            self.counts.subtract(_WORD.findall(lines[i].rstrip()[-42:].lower())[-1:])
+            self.counts.subtract(_WORD.findall(lines[i + 1].lstrip()[:42].lower())[:1])
         pairs = _COMPOUND.findall(low)
         self.compounds = {f"{first}-{rest}" for first, rest in pairs}
         self.heads = {first for first, _ in pairs}
-        self.endings = {
-            word[-n:] for word in self.counts for n in _ENDING_LENGTHS if len(word) > n + 1
-        }
+        known = [word for word, count in self.counts.items() if count > 0]
+        self.endings = {word[-n:] for word in known for n in _ENDING_LENGTHS if len(word) > n + 1}
 
     def make_one(self, first: str, rest: str, hyphen: str) -> bool:
         if hyphen == _SOFT_HYPHEN:
@@ -100,10 +102,10 @@ class _Words:
         if is_cased and not fits:
             return False
         low, tail = first.lower(), rest.lower()
-        if low + tail in self.counts:
+        if self.counts[low + tail] > 0:
             return True
         if not is_cased or rest.isupper():
             return False
-        if f"{low}-{tail}" in self.compounds or low in self.heads or self.counts[tail] > 1:
+        if f"{low}-{tail}" in self.compounds or low in self.heads or self.counts[tail] > 0:
             return False
-        return self.counts[low] < 2 or tail in self.endings
+        return self.counts[low] < 1 or tail in self.endings

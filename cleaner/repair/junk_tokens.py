@@ -39,7 +39,7 @@ _JUNK = regex.compile(
 # Base64 of fewer signs than this may be a name; one that ends in = is none.
 _LEAST_BASE64, _LEAST_PADDED = 32, 20
 # Of two neighbours in base64 two of three are of different kinds (small, capital, digit, sign), and
-# one of four are a letter and a digit; in namesLikeThis2 and in paths/like/this only the first holds.
+# one of four are a letter and a digit; in namesLikeThis2 and paths/like/this only the first holds.
 _LEAST_CHANGES, _LEAST_DIGIT_CHANGES = 0.45, 0.08
 _KIND = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/-_",

@@ -35,17 +35,27 @@ _MOST_SHORT = 0.1
 # Of the lines that go on in a sentence, so many begin with a small letter: English has nine of ten,
 # German with its nouns six, verse none.
 _LEAST_SMALL = 0.4
+# That may be chance where many lines are full to a word.
+_FEW_SMALL = 0.2
 # Lines that go on, from which a text is known to be wrapped, and its short paragraphs with it.
 _KNOWN = 3
 # Scripts without small letters show less, so one line that goes on is no proof.
 _LEAST_UNCASED = 2
+# Lines that begin as the one before, as a share: a list, or a figure of speech.
+_MOST_ALIKE = 0.25
+# Paragraphs of one text have its width, give or take so much: then capitals speak less against it.
+_SAME_WIDTH = 0.1
 # The longest word that may have been too long for the line before.
 _LONGEST_WORD = 24
 
 _ITEM = re.compile(r"(?:[-*+•‣◦▪●–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.)])[ \t\xa0]+(?=\S)")
 # What begins a new thing: headings, quotations of mail, fields (Date: …), rows of tables.
-_NEW = re.compile(r"[#>|=]|[A-Z][\w-]{1,15}:\s|\d{1,2}:\d\d\b|[-–—]\s|```|~~~")
-_TABLE = re.compile(r"\t|\S {3,}\S|\|.*\|")
+_NEW = re.compile(r"[>=]|[A-Z][\w-]{1,15}:\s|\[?\d{1,2}:\d\d\b|[-–—]\s|```|~~~")
+_TABLE = re.compile(r"\t|\S {3,}\S|\s\|\s|^\|")
+# What closes a sentence of Chinese or Japanese, alone in the next line.
+_ORPHAN = re.compile("[。、，！？」』）]{1,3}")
+# What is a line of its own: a heading or remark in a program (#), a line that is all address.
+_STANDS = re.compile(r"#|\S*(?:://|www\.)\S*$|[\w.\[\]]+ ?[-+*]?= ?\S")
 _STOP = re.compile(r"[.!?…:。！？：؟۔।][\"'”’»)\]」』]*$")
 
 
@@ -108,8 +118,9 @@ def _look(line: str, kept: bool) -> _Line:
     item = _ITEM.match(text)
     stands = (
         kept
-        or not any(map(str.isalnum, text[:_WIDEST]))
+        or not (any(map(str.isalnum, text[:_WIDEST])) or _ORPHAN.fullmatch(text))
         or _TABLE.search(text) is not None
+        or _STANDS.match(text) is not None
         or text.endswith("\\")
         or (not item and looks_like_code(line))
     )
@@ -163,6 +174,9 @@ def _wrapped(lines: list[_Line], breaks: list[int], known: float | None) -> Iter
     width = known if is_short and known is not None else own
     if not _NARROWEST <= width <= _WIDEST:
         return
+    alike = sum(_first(lines[i]) == _first(lines[i + 1]) for i in breaks)
+    if alike > len(breaks) * _MOST_ALIKE:
+        return
     members = [lines[j].width for j in sorted({j for i in breaks for j in (i, i + 1)})]
     longer = sum(w > width * _LONGER for w in members)
     if max(members) > width * _LONGEST or longer > len(members) * _MOST_LONGER:
@@ -172,16 +186,22 @@ def _wrapped(lines: list[_Line], breaks: list[int], known: float | None) -> Iter
     # A capital after a stop begins a sentence; one in the middle of a sentence begins a verse.
     middle = [i for i in breaks if not _STOP.search(lines[i].text)]
     capitals = [i for i in middle if lines[i + 1].text[0].isupper()]
-    is_like_known = is_short and known is not None
-    is_prose = small and len(small) >= _LEAST_SMALL * (len(small) + len(capitals))
-    if cased and not is_prose and (capitals or not is_like_known):
+    is_cased = 2 * len(cased) >= len(breaks)
+    is_like_known = known is not None and (
+        is_short or (bool(small) and abs(own - known) <= known * _SAME_WIDTH)
+    )
+    share_of_small = len(small) / max(1, len(small) + len(capitals))
+    is_prose = share_of_small >= _LEAST_SMALL
+    is_long = len(breaks) >= _PROSE_BREAKS
+    is_likely = is_prose or is_like_known or (not is_short and share_of_small >= _FEW_SMALL)
+    if is_cased and not is_likely:
         return
-    least = 1 if is_like_known else _LEAST_UNCASED
-    if not cased and len(middle) < max(least, _LEAST_SMALL * len(breaks)):
+    least = 1 if is_short and is_like_known else _LEAST_UNCASED
+    if not is_cased and len(middle) < max(least, _LEAST_SMALL * len(breaks)):
         return
-    is_loose = (
-        len(breaks) >= _PROSE_BREAKS and width >= _PROSE_WIDTH and len(small) > len(capitals)
-    ) or is_like_known
+    is_loose = (is_long and width >= _PROSE_WIDTH and len(small) > len(capitals)) or (
+        is_short and is_like_known and (is_prose or not capitals)
+    )
     for share in (1.0, _FULL) if is_loose else (1.0,):
         full = [i for i in breaks if _reach(lines[i], lines[i + 1]) > width * share]
         short = sum(_reach(lines[i], lines[i + 1]) <= width * share for i in middle)
@@ -193,6 +213,11 @@ def _wrapped(lines: list[_Line], breaks: list[int], known: float | None) -> Iter
 def _reach(line: _Line, after: _Line) -> int:
     """Return how wide a line would be with the first word of the next one."""
     return line.width + after.first + (not UNSPACED.match(after.text))
+
+
+def _first(line: _Line) -> str:
+    """Return the first word of a line; of a script without spaces the first characters."""
+    return line.text[:_LONGEST_WORD].split(None, 1)[0]
 
 
 def _goes_on(line: _Line, after: _Line) -> bool:

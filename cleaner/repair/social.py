@@ -51,7 +51,7 @@ _HASHTAG = regex.compile(
         (?=[\p{N}_]*+[\p{L}])                  # #1 is a number
         [\p{L}\p{N}\p{M}_\u200c]{1,100}+
     )
-    (?![\p{L}\p{N}_]|[-.]?[({=])               # nor a selector (#id {) or a macro
+    (?![\p{L}\p{N}_]|[-.]?[(=]|\ ?\{)               # nor a selector (#id {) or a macro
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
