@@ -41,6 +41,7 @@ _HOMES = {
     "ligatures": "cleaner.repair.typography",
     "line_breaks": "cleaner.repair.lines",
     "lowercase": "cleaner.repair.letters",
+    "markdown": "cleaner.repair.markdown_marks",
     "mask_currency": "cleaner.mask",
     "mask_emails": "cleaner.mask",
     "mask_handles": "cleaner.mask",
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
     from cleaner.repair.letters import accents, lowercase, punctuation, repeated_characters
     from cleaner.repair.lines import line_breaks, symbol_lines
     from cleaner.repair.lists import bullets, numbering
+    from cleaner.repair.markdown_marks import markdown
     from cleaner.repair.markup import html_tags
     from cleaner.repair.reflow import reflow
     from cleaner.repair.social import emoji, hashtags
@@ -123,6 +125,7 @@ __all__ = [
     "ligatures",
     "line_breaks",
     "lowercase",
+    "markdown",
     "mask_currency",
     "mask_emails",
     "mask_handles",

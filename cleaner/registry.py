@@ -32,6 +32,7 @@ HOMES: Mapping[str, str] = MappingProxyType(
         "fix-encoding": "cleaner.repair.encoding",
         "unescape": "cleaner.repair.entities",
         "html-tags": "cleaner.repair.markup",
+        "markdown": "cleaner.repair.markdown_marks",
         "fix-apostrophes": "cleaner.repair.apostrophes",
         "normalize-unicode": "cleaner.repair.unicode",
         "ligatures": "cleaner.repair.typography",

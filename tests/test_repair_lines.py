@@ -122,8 +122,8 @@ def test_what_is_no_wrapped_prose_stays(text: str) -> None:
 def test_hyphens_and_reflow_work_together() -> None:
     page = (
         "The wall along the shore had kept the sea out of the har-\nbour for more than a "
-        "hundred years before it broke in a well-\nknown winter, as the people of the bay would say to each\n"
-        "other when the harbour lay still and a well-known boat was\nexpected home."
+        "hundred years before it broke in a well-\nknown winter, as the people of the bay would "
+        "say to each\nother when the harbour lay still and a well-known boat was\nexpected home."
     )
     joined = cleaner.clean(page, "dehyphenate | reflow", kind="text")
     assert joined == page.replace("har-\n", "har").replace("well-\n", "well-").replace("\n", " ")

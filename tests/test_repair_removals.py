@@ -11,6 +11,7 @@ import pytest
 import cleaner
 from cleaner.repair.citations import citations
 from cleaner.repair.junk_tokens import junk_tokens
+from cleaner.repair.markdown_marks import markdown
 from cleaner.repair.markup import html_tags
 from cleaner.repair.social import emoji, hashtags
 
@@ -100,6 +101,14 @@ CASES: list[tuple[Any, str, str | None]] = [
     (html_tags, "Map<String, List<int>> <T> <name> <https://e.org> <ann@e.org> <3", None),
     (html_tags, "the <b> tag, `<i>x</i>` and <!-- open", None),
     (html_tags, "```\n<p>code</p>\n```", None),
+    (
+        markdown,
+        "# On walls\n**The** *old* ***wall*** __of stone__ _in_ ~~the~~",
+        "On walls\nThe old wall of stone in the",
+    ),
+    (markdown, '**bold *it* x** [a](b) ![c](d.png "T") [w](e_(f))', "bold it x a c w"),
+    (markdown, "2*3*4 snake_case_name __init__ * item\n* other * x \\*no\\* #tag #1", None),
+    (markdown, "`**x**`\n```\n# code\n```\n- a\n> b\n[1] [2](", None),
 ]
 
 

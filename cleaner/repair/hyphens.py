@@ -13,10 +13,12 @@ from cleaner.repair.code import looks_like_code
 from cleaner.repair.line_joints import Joints, join_blocks, join_lines
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"([^\W\d_]+)-(?=([^\W\d_]+))")
+_COMPOUND = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-(?=([^\W\d_]++))")
 _HEAD = re.compile(r"([^\W\d_]{2,40})([-\u2010\xad])$")
 _REST = re.compile(r"[^\W\d_]{2,40}")
 _SOFT_HYPHEN = "\xad"
+# Of letters; what goes on and on is no word.
+_LONGEST_WORD = 80
 # Endings of the text's words that are compared with the second half of a broken one.
 _ENDING_LENGTHS = range(2, 8)
 
@@ -66,7 +68,11 @@ def _joints(lines: list[str], *, keep: str | None) -> Joints:
             continue
         is_whole_line = line.strip() == head[0] and i - 1 in joints
         first = (carried if is_whole_line else "") + head[1]
-        if words.make_one(first, rest[0], head[2]) and not looks_like_code(line):
+        if (
+            len(first) <= _LONGEST_WORD
+            and words.make_one(first, rest[0], head[2])
+            and not looks_like_code(line)
+        ):
             joints[i] = (len(lines[i]) - len(line) + 1, "")
             carried = first
         else:
