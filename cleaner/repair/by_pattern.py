@@ -15,7 +15,7 @@ from cleaner.repair.prose import choose_lines, leaving_code
 def replace(
     text: str, *, matching: Pattern | None = None, by: str = "", keep: Pattern | None = None
 ) -> str:
-    r"""Replace what a regular expression matches by a text; nothing, unless `by` is given.
+    r"""Replace what a regular expression matches by a text, or remove it if none is given.
 
     `^` and `$` match at every line, `\K` begins the match anew, and `(?i)` ignores case. The text
     is put in as it stands. Leaves empty matches and, on documents, code alone.

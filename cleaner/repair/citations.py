@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -47,13 +48,15 @@ _MARK = (
     requests="|".join(map(re.escape, regex.split(r"\n|(?<! )[|](?! )", _REQUESTS.strip()))),
 )
 _CITATIONS = regex.compile(
-    rf"(?<=[\p{{L}}\p{{N}}\p{{P}}\p{{S}}])(?<lead>[ \u00a0]?){_MARK}(?:[ \u00a0]?{_MARK})*+"
+    rf"(?<=[\p{{L}}\p{{N}}\p{{P}}\p{{S}}])(?<lead>[ \u00a0]?){_MARK}(?:,?[ \u00a0]?{_MARK})*+"
 )
 # After these the last mark is a link of Markdown (inline, or to a reference that is no note [a]), a
 # definition, or within other brackets.
 _LINK_FOLLOWS = re.compile(r"[(:\]］]|\[(?![a-z]\])")
 # After these the marks are indexes: an assignment, a sum, a method of an element.
-_CODE_FOLLOWS = re.compile(r"\s?=|[ ]?[-+*/<>][ ]?\w|\.[a-z_]+[(.]")
+_CODE_FOLLOWS = re.compile(r"\s?=|[ ]?[-+*/<>][ ]?\w|[>}]|\.[a-z_]+[(.]")
+# Before these they are values of a list; or the name of a path, a pointer or a variable.
+_CODE_PRECEDES = re.compile(r"[(\[{<=]$|(?:^|[\s(,])[*&/$@\\]\S*$")
 _RAISED = "[⁰¹²³⁴-⁹]"
 # After a word of four letters, which no unit has, or a stop: not m² and 10⁶.
 _SUPERSCRIPTS = regex.compile(
@@ -64,6 +67,8 @@ _VARIABLE = regex.compile(
     r"(?<![\p{L}\p{N}_])(?:[a-zA-Zα-ω]|[a-z]\w*[\d_]\w*|_\w*|[a-z]+[A-Z]\w*)$"
 )
 _LONGEST_NAME = 40
+_BRACKETS = re.compile(r"[\[［]([^\]］]*)")
+_DIGITS = re.compile(r"\d+")
 # Numbers that no list of references has.
 _ZERO = re.compile(r"[\[［,;–‒-][ ]?0+(?!\d)")
 # [text][1] is a link of Markdown, but a note or a remark may stand before a citation.
@@ -101,12 +106,20 @@ def _citations(text: str) -> Iterator[Edit]:
             continue
         if _LINK_FOLLOWS.match(text, end):
             last = max(match[0].rfind("["), match[0].rfind("［"))
-            end = start + len(match[0][:last].rstrip(" \xa0"))
+            end = start + len(match[0][:last].rstrip(", \xa0"))
         before = text[max(0, start - _LONGEST_NAME) : start]
+        if not all(map(_ascends, _BRACKETS.findall(match[0]))):
+            continue
         if end == start or _ZERO.search(match[0]) or _OPEN.search(before):
             continue
-        if not match["lead"] and _VARIABLE.search(before):
+        if not match["lead"] and (_VARIABLE.search(before) or _CODE_PRECEDES.search(before)):
             continue
         if before.endswith(("]", "］")) and not _REMARK.search(before):
             continue
         yield start, end, ""
+
+
+def _ascends(numbers: str) -> bool:
+    """Tell whether the numbers of a mark go up, as those of works do and those of data do not."""
+    values = [int(number) for number in _DIGITS.findall(numbers)]
+    return all(one < other for one, other in pairwise(values))

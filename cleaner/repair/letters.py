@@ -42,8 +42,8 @@ _CODE_LENGTH = 4
 # Estonian writes words of one vowel after the other; no other run of four letters is spelling.
 _SPELT = frozenset(["jäääär", "kuuuurija", "töööö", "puuuurija", "jõuuuring"])
 _NO_LETTERS = regex.compile(r"[^\w']+")
-# What marks addresses.
-_ADDRESS = ("://", "@", "www.")
+# What addresses, paths and commands hold, and words do not.
+_ADDRESS = regex.compile(r"\w[.:]\w|[/@\\]|^[:$]")
 # A word longer than this is no word; its neighbours are looked at so far.
 _LONGEST_WORD = 100
 
@@ -179,7 +179,7 @@ def _repeats(text: str, letters: int, signs: int) -> Iterator[Edit]:
 def _shorter_word(letters: int, match: regex.Match[str]) -> Edit | None:
     start, end = match.span()
     word_start, word = _word_around(match.string, start, end)
-    if any(sign in word for sign in _ADDRESS):
+    if _ADDRESS.search(word):
         return None
     head = _NO_LETTERS.split(word[: start - word_start])[-1]
     tail = _NO_LETTERS.split(word[end - word_start :], 1)[0]
@@ -193,7 +193,7 @@ def _shorter_word(letters: int, match: regex.Match[str]) -> Edit | None:
 
 def _fewer_signs(signs: int, match: regex.Match[str]) -> Edit | None:
     _, word = _word_around(match.string, *match.span())
-    if any(sign in word for sign in _ADDRESS):
+    if _ADDRESS.search(word):
         return None
     seen: dict[str, int] = {}
     kept = []

@@ -56,7 +56,7 @@ def bullets(text: str, *, keep: Pattern | None = None) -> str:
 
 @text_filter("numbering")
 def numbering(
-    text: str, *, style: Literal["none", "digits"] = "none", keep: Pattern | None = None
+    text: str, *, style: Literal["remove", "digits"] = "remove", keep: Pattern | None = None
 ) -> str:
     r"""Remove the numbers of lists from the starts of lines, or write them all as `1. `.
 
@@ -80,7 +80,7 @@ def _bullets_on_document(document: Document, *, keep: Pattern | None = None) -> 
 def _numbering_on_document(
     document: Document,
     *,
-    style: Literal["none", "digits"] = "none",
+    style: Literal["remove", "digits"] = "remove",
     keep: Pattern | None = None,
 ) -> Document:
     """Look for the numbers of a list in all lines of a page."""

@@ -12,16 +12,23 @@ from cleaner.registry import text_filter
 from cleaner.repair.code import beside_code
 from cleaner.repair.prose import leaving_code
 
+# What emphasis may begin with, and what it may not end with.
+_OPENS = r"\p{L}\p{N}\p{Sc}\p{Pi}\p{Ps}\p{So}¡¿\"'„`*_~+\#&@!-"
+_CLOSES = r"\s\p{Ps}\p{Pi}\\,"
 _MARK = regex.compile(
-    r"""
-      (?<link>!?\[) (?<text>[^\[\]\n]{0,300}+) (?<target>\]
-          \( [^()\s]{0,1000}+ (?:\([^()\s]{0,200}+\)[^()\s]{0,200}+)? (?:\ "[^"\n]{0,200}+")? \) )
-    | (?<![\w*\\]) (?<stars>\*{1,3}+) (?=[^\s*]) (?<starred>[^*\n]{1,300}+) (?<=[^\s*\\]) (?P=stars)
-      (?![\w*])
-    | (?<![\w\\]) (?<lines>_{1,3}+) (?=[^\s_]) (?<lined>(?:[^_\n]|(?<=[^\W_])_(?=[^\W_])){1,300}+)
-      (?<=[^\s_\\]) (?P=lines) (?!\w)
-    | (?<![\w~\\]) (?<waves>~~) (?=[^\s~]) (?<waved>[^~\n]{1,300}+) (?<=\S) ~~ (?![\w~])
-    | ^ (?<heading>\#{1,6}\ +) (?=\S)
+    rf"""
+      (?<link>!?\[) (?<text>[^\[\]\n]{{0,300}}+)
+      (?<target>\] \(
+          [^()\s]{{0,1000}}+ (?:\([^()\s]{{0,200}}+\)[^()\s]{{0,200}}+)? (?:\ "[^"\n]{{0,200}}+")?
+      \) )
+    | (?<![\w*\\]) (?<stars>\*{{1,3}}+)
+      (?=[{_OPENS}]) [^*\n]{{1,300}}+ (?<=[^{_CLOSES}]) (?P=stars) (?![\w*])
+    | (?<![\w\\]) (?<lines>_{{1,3}}+)
+      (?=[{_OPENS}]) (?<lined>(?:[^_\n]|(?<=[^\W_])_(?=[^\W_])){{1,300}}+) (?<=[^{_CLOSES}])
+      (?P=lines) (?!\w)
+    | (?<![\w~\\]) (?<waves>~~)
+      (?=[{_OPENS}]) [^~\n]{{1,300}}+ (?<=[^{_CLOSES}]) ~~ (?![\w~])
+    | ^ (?<heading>\#{{1,6}}\ +) (?=\S)
     """,
     regex.VERBOSE | regex.MULTILINE,
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.patterns import Edit
 
-_BLANKS = " \t\xa0"
+# A tab stands between cells, and stays.
+_BLANKS = " \xa0"
 # What follows a word without a space before it.
 _CLOSING = re.compile(r"[.,;:!?…)\]}»”’、。，！？]|\s|$")
 # More blanks than these are layout, and none of the piece's.
