@@ -26,16 +26,25 @@ _HOMES = {
     "ReadError": "cleaner.errors",
     "Role": "cleaner.document",
     "SpecError": "cleaner.errors",
-    "bullets": "cleaner.repair.typography",
+    "accents": "cleaner.repair.letters",
+    "bullets": "cleaner.repair.lists",
+    "citations": "cleaner.repair.citations",
     "clean": "cleaner.pipeline",
     "clean_many": "cleaner.pipeline",
     "dashes": "cleaner.repair.typography",
-    "dehyphenate": "cleaner.repair.typography",
+    "dehyphenate": "cleaner.repair.hyphens",
     "document_filter": "cleaner.registry",
+    "emoji": "cleaner.repair.social",
     "explain": "cleaner.changes.explain",
     "fix_apostrophes": "cleaner.repair.apostrophes",
     "fix_encoding": "cleaner.repair.encoding",
+    "hashtags": "cleaner.repair.social",
+    "html_tags": "cleaner.repair.markup",
+    "junk_tokens": "cleaner.repair.junk_tokens",
     "ligatures": "cleaner.repair.typography",
+    "line_breaks": "cleaner.repair.lines",
+    "lowercase": "cleaner.repair.letters",
+    "markdown": "cleaner.repair.markdown_marks",
     "mask_currency": "cleaner.mask",
     "mask_emails": "cleaner.mask",
     "mask_handles": "cleaner.mask",
@@ -44,9 +53,17 @@ _HOMES = {
     "mask_phones": "cleaner.mask",
     "mask_urls": "cleaner.mask",
     "normalize_unicode": "cleaner.repair.unicode",
+    "numbering": "cleaner.repair.lists",
+    "punctuation": "cleaner.repair.letters",
     "quotes": "cleaner.repair.typography",
+    "reflow": "cleaner.repair.reflow",
+    "remove_lines": "cleaner.repair.by_pattern",
+    "repeated_characters": "cleaner.repair.letters",
+    "replace": "cleaner.repair.by_pattern",
     "replay": "cleaner.changes.explain",
     "separate": "cleaner.pipeline",
+    "spaces": "cleaner.repair.typography",
+    "symbol_lines": "cleaner.repair.lines",
     "text_filter": "cleaner.registry",
     "unescape": "cleaner.repair.entities",
     "whitespace": "cleaner.repair.whitespace",
@@ -69,9 +86,20 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Pipeline, clean, clean_many, separate
     from cleaner.registry import document_filter, text_filter
     from cleaner.repair.apostrophes import fix_apostrophes
+    from cleaner.repair.by_pattern import remove_lines, replace
+    from cleaner.repair.citations import citations
     from cleaner.repair.encoding import fix_encoding
     from cleaner.repair.entities import unescape
-    from cleaner.repair.typography import bullets, dashes, dehyphenate, ligatures, quotes, width
+    from cleaner.repair.hyphens import dehyphenate
+    from cleaner.repair.junk_tokens import junk_tokens
+    from cleaner.repair.letters import accents, lowercase, punctuation, repeated_characters
+    from cleaner.repair.lines import line_breaks, symbol_lines
+    from cleaner.repair.lists import bullets, numbering
+    from cleaner.repair.markdown_marks import markdown
+    from cleaner.repair.markup import html_tags
+    from cleaner.repair.reflow import reflow
+    from cleaner.repair.social import emoji, hashtags
+    from cleaner.repair.typography import dashes, ligatures, quotes, spaces, width
     from cleaner.repair.unicode import normalize_unicode
     from cleaner.repair.whitespace import whitespace
 
@@ -87,16 +115,25 @@ __all__ = [
     "ReadError",
     "Role",
     "SpecError",
+    "accents",
     "bullets",
+    "citations",
     "clean",
     "clean_many",
     "dashes",
     "dehyphenate",
     "document_filter",
+    "emoji",
     "explain",
     "fix_apostrophes",
     "fix_encoding",
+    "hashtags",
+    "html_tags",
+    "junk_tokens",
     "ligatures",
+    "line_breaks",
+    "lowercase",
+    "markdown",
     "mask_currency",
     "mask_emails",
     "mask_handles",
@@ -105,9 +142,17 @@ __all__ = [
     "mask_phones",
     "mask_urls",
     "normalize_unicode",
+    "numbering",
+    "punctuation",
     "quotes",
+    "reflow",
+    "remove_lines",
+    "repeated_characters",
+    "replace",
     "replay",
     "separate",
+    "spaces",
+    "symbol_lines",
     "text_filter",
     "unescape",
     "whitespace",

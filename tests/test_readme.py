@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import cleaner
+from benchmarks.filters import NAMES, PEERS
 from cleaner import registry
 from tests import readme_tables
 
@@ -70,6 +71,19 @@ def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_generated_parts_are_up_to_date() -> None:
     assert readme_tables.rewritten(README) == README, "run `python -m tests.readme_tables`"
+
+
+def test_the_peers_are_of_filters_on_text() -> None:
+    texts = [n for n in registry.HOMES if isinstance(registry.find_filter(n), registry.TextFilter)]
+    assert list(NAMES) == texts, "benchmarks/filters.py has a row for each, in this order"
+    assert {peer for names in NAMES.values() for peer in names} == set(PEERS)
+
+
+def test_the_names_of_ftfy_are_those_that_are_installed() -> None:
+    from ftfy import TextFixerConfig
+
+    named = {name for names in NAMES.values() for name in names.get("ftfy", "").split()}
+    assert named <= set(TextFixerConfig._fields)
 
 
 def test_a_missing_marker_is_said() -> None:
@@ -154,7 +168,7 @@ DIRTY = (
 
 
 def test_the_table_of_moves_is_found() -> None:
-    assert len(_moved()) == 26
+    assert len(_moved()) == 31
 
 
 @pytest.mark.parametrize("call", _moved())
