@@ -1,6 +1,5 @@
 """site"""
 from __future__ import annotations
-from collections import Counter
 from cleaner.document import Document, Kind
 from cleaner.separator.page_print import CODE, HEADING, LINKED, ROW, Printer
 from cleaner.separator.site_template import Template
@@ -16,20 +15,16 @@ def judge_blocks(document: Document, template: Template) -> list[int]:
     """Return for each block on how many pages it stands as template; 0 for content."""
     printer = Printer(document)
     found = list(printer.blocks())
-    rows = template.places.rows_of(printer.paths, grow=False)
-    # An element that no page had is judged with the one around it.
-    for i, (around, _) in enumerate(printer.paths):
-        if rows[i] < 0 and around >= 0:
-            rows[i] = rows[around]
-    own: Counter[int] = Counter()
-    for _, place, pieces in found:
-        for text, words, flags in pieces:
-            if text and not flags & LINKED and template.counts[text] < template.fewest:
-                own[rows[place]] += words
-    content = template.content_of(template.main_of(own), rows)
+    rows = template.layout.find(printer.paths)
+    lines = [
+        (text, rows[place], words, flags)
+        for _, place, pieces in found
+        for text, words, flags in pieces
+    ]
+    content = template.content_of(lines, rows)
     marks = [0] * len(document.blocks)
     for number, place, pieces in found:
-        row = rows[place] if place < len(rows) else -1
+        row = rows[place]
         if row in template.parts:
             marks[number] = template.parts[row]
             continue
@@ -43,6 +38,8 @@ def judge_blocks(document: Document, template: Template) -> list[int]:
                 n, w = counts[0]
                 if w >= _SENTENCE and n >= template.least and n >= _SENTENCE_SHARE * template.pages:
                     marks[number] = n
+            continue
+        if row in template.own:
             continue
         recurring = [(n, w) for n, w in counts if n >= template.least]
         if sum(w for _, w in recurring) > _MOSTLY * total:

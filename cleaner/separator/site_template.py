@@ -1,59 +1,51 @@
 """What is common to the pages of a site: which texts recur, and which parts of a page are template.
 
-Worked out from the prints of pages. A text counts by the share of pages that it stands on. That is
-not enough: a breadcrumb has another text on each page, and the heading "Synopsis" stands on all. So
-the elements are judged too. The parts that hold most of the running text are the content, and what
-recurs there stays; a part outside of it that holds nothing but recurring texts, links, and echoes
-of the content's own headings is template as a whole.
+A text counts by the share of pages that it stands on. That is not enough: a breadcrumb has another
+text on each page, and the heading "Synopsis" stands on all. So elements are judged too. The parts
+that hold most of the pages' own words are the content, and what recurs there stays, but for a box
+at its edge. A part outside of it that holds nothing but recurring texts, links, and headings of the
+content said again is template as a whole.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from cleaner.separator.line_keys import name_hash
-from cleaner.separator.page_print import HEADING, LINKED, PagePrint, Path
+from cleaner.separator.layout import Layout, Line
+from cleaner.separator.page_print import HEADING, LINKED, PagePrint
 
 # A class or id that fewer pages have is no part of a layout ("topics-db-aggregation").
 _NAME_SHARE = 0.05
 _NAME_PAGES = 2
-# A page's main part holds so much of its unlinked text that does not recur.
-_MAIN_SHARE = 0.9
-# A part is content of the site if it is the main part of so many pages, and of so many of those
-# whose main part lies inside of it. A page whose text is scattered says nothing.
-_ROOT_SHARE = 0.05
-_ROOT_OF_INNER = 0.3
-# A page votes with its own words, but a long one not for many short ones.
-_MOST_VOTES = 300
-# A part is template if so much of it, in words, recurs, is linked, or echoes the content.
-_PURE = 0.9
-# And so much of it recurs: a list of links that is new on every page may be what the page is for.
-_RECURRING = 0.05
-# A part inside of the content is template if more of it recurs, if it stands on so many pages that
-# have the content, and at its edge: past so few words of it.
-_INNER_RECURRING = 0.3
-_INNER_SHARE = 0.8
-_EDGE_WORDS = 12
 # A part of a layout that fewer pages have tells nothing.
 _LEAST_SHARE = 0.05
+# A part is template if not more of it, in words, is the page's own, and so much of it recurs: a
+# list of links that is new on every page may be what the page is for.
+_MOST_OWN = 0.1
+_RECURRING = 0.05
+# So is one of few words that nearly all pages have, and of which so much recurs directly in it,
+# though it names other pages ("Prev | Up | Chapter 37 | Home | Next").
+_SMALL = 30
+_SMALL_RECURRING = 0.3
+_NEARLY_ALL = 0.8
+# What is mostly the pages' own is content, wherever it stands.
+_MOSTLY = 0.5
+# Inside of the content, a part is template if so much of it recurs or points to the page's own
+# headings (in a box of few words, if less of it does), if nearly all pages with the content have
+# it, and at its edge: past so few own words.
+_BOX_RECURRING = 0.3
+_BOX_SMALL = 20
+_BOX_SMALL_RECURRING = 0.15
+_EDGE_WORDS = 12
 # On so many pages a box stands once in the content, or above and below it; a label stands often.
 _MOST_RUNS = 2
 _SINGLE_SHARE = 0.5
-# What a line is: on most pages, on some, a link, a heading of the content said again, none of these.
-_RECURS, _SHARED, _LINKED, _ECHOES, _OWN = range(5)
+# What a line is: on most pages, on some, a heading of the page said again, a link, none of these.
+_RECURS, _SHARED, _ECHOES, _LINKS, _OWN = range(5)
 _KINDS = 5
-# Elements that stand inside themselves are one place at all depths.
-_NESTING = frozenset(map(name_hash, "section ul ol li dl dd blockquote".split()))
-# These are parts of a list, a table or a text, never of a layout.
-_PARTS = frozenset(
-    map(name_hash, "h1 h2 h3 h4 h5 h6 p pre li dt dd tr td th thead tbody tfoot caption".split())
-)
-# A page of paragraphs alone has its content in what is around them.
-_TEXT_LEVEL = _PARTS | frozenset(map(name_hash, "ul ol dl table blockquote figure".split()))
 
 
 @dataclass(slots=True)
@@ -62,6 +54,8 @@ class Part:
 
     pages: int = 0
     words: list[int] = field(default_factory=lambda: [0] * _KINDS)
+    direct: list[int] = field(default_factory=lambda: [0] * _KINDS)  # in no element inside
+    headings: int = 0  # headings that are a page's own, directly in it
     edges: int = 0  # pages where it stands at the edge of the content
     single: int = 0  # pages where it stands once, or above and below
 
@@ -70,49 +64,40 @@ class Part:
         """All words that say anything."""
         return sum(self.words)
 
-    def add(self, words: Sequence[int]) -> None:
-        """Add the words of one page."""
-        self.pages += 1
-        for i, number in enumerate(words):
-            self.words[i] += number
+    def is_template(self) -> bool:
+        """Say whether a part outside of the content is template as a whole."""
+        recurring = self.words[_RECURS] + self.words[_SHARED]
+        return self.words[_OWN] <= _MOST_OWN * self.total and recurring > _RECURRING * self.total
 
+    def is_small_template(self, pages: int) -> bool:
+        """Say whether nearly all pages have it, and what stands directly in it is template."""
+        total, recurring = sum(self.direct), self.direct[_RECURS] + self.direct[_SHARED]
+        return (
+            self.pages >= _NEARLY_ALL * pages
+            and not self.headings
+            and total <= _SMALL * self.pages
+            and recurring >= _SMALL_RECURRING * total > 0
+        )
 
-class Places:
-    """The paths of all pages, joined: rows of (row around, step), with an element nested in itself
-    at one place.
-    """
-
-    def __init__(self, known: frozenset[int]) -> None:
-        self.known = known  # the names that belong to the layout
-        self.around: list[int] = []
-        self.steps: list[tuple[int, ...]] = []
-        self._rows: dict[tuple[int, tuple[int, ...]], int] = {}
-
-    def rows_of(self, paths: Sequence[Path], *, grow: bool) -> list[int]:
-        """Return the row of each path; -1 for one that is not known, unless the table may grow."""
-        rows: list[int] = []
-        for around, names in paths:
-            outer = rows[around] if around >= 0 else -1
-            if around >= 0 and outer < 0:
-                rows.append(-1)
-                continue
-            step = (names[0], *(name for name in names[1:] if name in self.known))
-            rows.append(self._row(outer, step, grow))
-        return rows
-
-    def _row(self, outer: int, step: tuple[int, ...], grow: bool) -> int:
-        if outer >= 0 and (len(step) > 1 or step[0] in _NESTING):
-            if self.steps[outer] == step:
-                return outer
-            beyond = self.around[outer]
-            if beyond >= 0 and self.steps[beyond] == step:
-                return beyond
-        row = self._rows.get((outer, step), -1)
-        if row < 0 and grow:
-            row = self._rows[outer, step] = len(self.steps)
-            self.around.append(outer)
-            self.steps.append(step)
-        return row
+    def is_template_box(self, pages: int) -> bool:
+        """Say whether a part inside of the content is template as a whole."""
+        total = self.total
+        recurring = self.words[_RECURS] + self.words[_ECHOES]
+        small = total <= _BOX_SMALL * self.pages
+        return (
+            self.pages >= _NEARLY_ALL * pages
+            and self.words[_OWN] <= _MOST_OWN * total
+            and (
+                recurring >= _BOX_RECURRING * total > 0
+                or (
+                    small
+                    and recurring >= _BOX_SMALL_RECURRING * total > 0
+                    and recurring + self.words[_SHARED] >= _BOX_RECURRING * total
+                )
+            )
+            and self.edges >= _NEARLY_ALL * self.pages
+            and self.single >= _SINGLE_SHARE * self.pages
+        )
 
 
 @dataclass(slots=True)
@@ -123,56 +108,17 @@ class Template:
     least: int  # pages that a text must stand on to recur
     fewest: int  # pages that a text must stand on to be no page's own
     counts: Counter[int]
-    places: Places
-    roots: frozenset[int] = frozenset()  # rows of `places` that hold running text
+    layout: Layout
     parts: dict[int, int] = field(default_factory=dict)  # template rows -> pages they stand on
+    own: frozenset[int] = frozenset()  # rows outside of the content that are content all the same
 
-    def content_of(self, main: int, rows: Sequence[int]) -> set[int]:
-        """Return the rows of a page that are content, given its main part.
+    def is_own(self, line: Line) -> bool:
+        """Say whether a line is the page's own: no link, and on hardly any other page."""
+        return bool(line[0]) and not line[3] & LINKED and self.counts[line[0]] < self.fewest
 
-        That is what stands in the root around the main part, or in any root; on a page of a layout
-        without a root, what stands in the main part.
-        """
-        around = self.places.around
-        root = self.root_of(main)
-        present = self.roots.intersection(rows)
-        roots = {root} if root >= 0 else present or {main}
-        content: set[int] = set()
-        for row in sorted(set(rows)):
-            if row in roots or around[row] in content:
-                content.add(row)
-        return content
-
-    def main_of(self, words: Counter[int]) -> int:
-        """Return the innermost part around most of a page's own words; -1 if there is none.
-
-        `words` are the words of each row that do not recur and are not linked.
-        """
-        around, steps = self.places.around, self.places.steps
-        sums = words.copy()
-        total = sums.total()
-        if not total:
-            return -1
-        for row in sorted(_with_outer(sums, around), reverse=True):
-            if sums[row] >= _MAIN_SHARE * total:
-                while row >= 0 and steps[row][0] in _TEXT_LEVEL:
-                    row = around[row]
-                return row
-            if around[row] >= 0:
-                sums[around[row]] += sums[row]
-        return -1
-
-    def root_of(self, row: int) -> int:
-        """Return the outermost root around a row, -1 for none."""
-        found = -1
-        while row >= 0:
-            found = row if row in self.roots else found
-            row = self.places.around[row]
-        return found
-
-    def is_box(self, row: int) -> bool:
-        """Say whether an element may be a box inside of the content, and no part of a text."""
-        return row not in self.roots and self.places.steps[row][0] not in _PARTS
+    def content_of(self, lines: Sequence[Line], rows: Sequence[int]) -> set[int]:
+        """Return the rows of a page that are content."""
+        return self.layout.content_of(self.layout.main_of(lines, self.is_own)[0], rows)
 
 
 def template_of(prints: Sequence[PagePrint], *, share: float, least: int) -> Template:
@@ -182,164 +128,145 @@ def template_of(prints: Sequence[PagePrint], *, share: float, least: int) -> Tem
     for page in prints:
         counts.update(set(page.texts))
         names.update({name for _, step in page.paths for name in step[1:]})
-    del counts[0]
+    counts.pop(0, None)
     fewest = max(_NAME_PAGES, ceil(_NAME_SHARE * len(prints)))
     known = frozenset(name for name, number in names.items() if number >= fewest)
     needed = max(least, ceil(share * len(prints)))
-    template = Template(len(prints), needed, least, counts, Places(known))
+    template = Template(len(prints), needed, least, counts, Layout(known))
     pages = [page for page in prints if page.html]
     if len(pages) >= least:
-        _judge_places(template, pages, least)
+        _judge_parts(template, pages)
     return template
 
 
-def _judge_places(template: Template, pages: Sequence[PagePrint], least: int) -> None:
-    places = template.places
-    rows = [places.rows_of(page.paths, grow=True) for page in pages]
-    votes: Counter[int] = Counter()
-    mains = []
-    for page, row in zip(pages, rows, strict=True):
-        words = _own_words(template, page, row)
-        mains.append(template.main_of(words))
-        votes[mains[-1]] += min(words.total(), _MOST_VOTES)
-    template.roots = frozenset(_roots(votes, places.around))
-    size = len(places.around)
-    outer_parts = [Part() for _ in range(size)]
-    inner_parts = [Part() for _ in range(size)]
-    contents = [template.content_of(m, r) for m, r in zip(mains, rows, strict=True)]
+def lines_of(page: PagePrint, rows: Sequence[int]) -> list[Line]:
+    """Return the lines of a page, given the row of each of its paths."""
+    places = (rows[place] for place in page.places)
+    return list(zip(page.texts, places, page.words, page.flags, strict=True))
+
+
+def _judge_parts(template: Template, pages: Sequence[PagePrint]) -> None:
+    layout = template.layout
+    rows = [layout.add(page.paths) for page in pages]
+    lines = [lines_of(page, row) for page, row in zip(pages, rows, strict=True)]
+    mains = [layout.main_of(page, template.is_own) for page in lines]
+    layout.elect(mains)
+    contents = [
+        layout.content_of(main, row) for (main, _), row in zip(mains, rows, strict=True)
+    ]
     active: Counter[int] = Counter()  # pages whose content stands in each root
     for content in contents:
-        active.update(template.roots & content)
-    for page, row, content in zip(pages, rows, contents, strict=True):
-        alike = max((active[root] for root in template.roots & content), default=0)
-        often = min(template.least, max(least, ceil(_INNER_SHARE * alike)))
-        _count(template, page, row, content, (outer_parts, inner_parts), (least, often))
-    spine = _with_outer(template.roots, places.around) - template.roots
-    for row, outer in enumerate(places.around):
-        part = outer_parts[row]
-        if row in spine:
+        active.update(layout.roots & content)
+    outer = [Part() for _ in layout.around]
+    inner = [Part() for _ in layout.around]
+    for page, content in zip(lines, contents, strict=True):
+        alike = max((active[root] for root in layout.roots & content), default=0)
+        often = min(template.least, max(template.fewest, ceil(_NEARLY_ALL * alike)))
+        _count(template, page, content, (outer, inner), often)
+    _decide(template, outer, inner, active, len(pages))
+
+
+def _decide(
+    template: Template, outer: list[Part], inner: list[Part], active: Counter[int], pages: int
+) -> None:
+    layout, found = template.layout, template.parts
+    spine = layout.outwards(layout.roots) - layout.roots
+    enough = max(template.fewest, _LEAST_SHARE * pages)
+    own: set[int] = set()
+    for row, around in enumerate(layout.around):
+        part = outer[row]
+        if around in found:
+            found[row] = found[around]
+        elif row in spine:
             continue
-        if outer in template.parts:
-            template.parts[row] = template.parts[outer]
-        elif part.pages >= max(least, _LEAST_SHARE * len(pages)) and _is_template(part):
-            template.parts[row] = part.pages
-        elif template.is_box(row) and _is_inner_template(
-            inner_parts[row], least, active[template.root_of(row)]
+        elif around in own and not layout.is_box(row):
+            own.add(row)
+        elif part.pages >= enough and part.total and part.is_template():
+            found[row] = part.pages
+        elif part.pages >= enough and part.is_small_template(pages):
+            found[row] = part.pages
+        elif layout.is_box(row) and (
+            inner[row].pages >= template.fewest
+            and inner[row].is_template_box(active[layout.root_of(row)])
         ):
-            template.parts[row] = inner_parts[row].pages
-
-
-def _own_words(template: Template, page: PagePrint, rows: Sequence[int]) -> Counter[int]:
-    sums: Counter[int] = Counter()
-    for text, place, words, flags in _lines(page):
-        if text and not flags & LINKED and template.counts[text] < template.fewest:
-            sums[rows[place]] += words
-    return sums
-
-
-def _with_outer(rows: Iterable[int], around: list[int]) -> set[int]:
-    found: set[int] = set()
-    for row in rows:
-        while row >= 0 and row not in found:
-            found.add(row)
-            row = around[row]
-    return found
-
-
-def _roots(votes: Counter[int], around: list[int]) -> set[int]:
-    inner: Counter[int] = Counter()
-    for row, number in votes.items():
-        while row >= 0:
-            inner[row] += number
-            row = around[row]
-    least = _ROOT_SHARE * votes.total()
-    return {
-        row
-        for row, number in votes.items()
-        if row >= 0 and number >= max(least, _ROOT_OF_INNER * inner[row])
-    }
-
-
-def _lines(page: PagePrint) -> Iterable[tuple[int, int, int, int]]:
-    return zip(page.texts, page.places, page.words, page.flags, strict=True)
+            found[row] = inner[row].pages
+        elif around in own or (part.pages and part.words[_OWN] >= _MOSTLY * part.total > 0):
+            own.add(row)
+    template.own = frozenset(own)
 
 
 def _count(
     template: Template,
-    page: PagePrint,
-    rows: list[int],
+    lines: Sequence[Line],
     content: set[int],
     parts: tuple[list[Part], list[Part]],
-    least: tuple[int, int],
+    often: int,
 ) -> None:
     """Add the lines of a page to the parts that they stand in, outside of the content or inside.
 
-    `least` are the pages that a text has to stand on to recur, outside and inside.
+    `often` are the pages that a text inside of the content has to stand on to recur.
     """
-    around, counts = template.places.around, template.counts
-    held = {t for t, place, _, _ in _lines(page) if rows[place] in content}
-    sums: dict[int, list[int]] = {row: [0] * _KINDS for row in _with_outer(rows, around)}
-    # The page's own words before the first line of each part and after its last, and how often
-    # it begins.
-    before: dict[int, int] = {}
-    last: dict[int, int] = {}
-    runs: Counter[int] = Counter()
-    open_rows: set[int] = set()
-    outers: dict[int, set[int]] = {}
-    own = 0
-    for text, place, words, flags in _lines(page):
-        row = rows[place]
+    layout, counts = template.layout, template.counts
+    held = {text for text, row, _, _ in lines if row in content}
+    headed = {text for text, _, _, flags in lines if flags & HEADING and not flags & LINKED}
+    sums = {row: [0] * _KINDS for row in layout.outwards(line[1] for line in lines)}
+    edges = _Edges(layout)
+    for text, row, words, flags in lines:
         is_content = row in content
+        part = parts[is_content][row]
         kind = -1
         if text:
-            if counts[text] >= least[is_content]:
+            linked = flags & LINKED
+            if counts[text] >= (often if is_content else template.least):
                 kind = _RECURS
-            elif counts[text] >= least[0]:
+            elif counts[text] >= template.fewest:
                 kind = _SHARED
-            elif flags & LINKED:
-                kind = _LINKED
+            elif text in headed if linked else (text in held and not is_content):
+                kind = _OWN if flags & HEADING else _ECHOES
             else:
-                echoes = not is_content and text in held and not flags & HEADING
-                kind = _ECHOES if echoes else _OWN
+                kind = _LINKS if linked else _OWN
             sums[row][kind] += words
-        if not is_content:
-            continue
-        if row not in outers:
-            outers[row] = _with_outer((row,), around)
-        now = outers[row]
-        for outer in now - open_rows:
-            runs[outer] += 1
-            before.setdefault(outer, own)
-        open_rows = now
-        if kind == _OWN:
-            own += words
-        for outer in now:
-            last[outer] = own
+            part.direct[kind] += words
+            part.headings += kind == _OWN and flags & HEADING != 0
+        if is_content:
+            edges.add(row, words if kind == _OWN else 0)
     for row in sorted(sums, reverse=True):
-        values = sums[row]
         part = parts[row in content][row]
-        part.add(values)
-        if row in before:
-            part.edges += before[row] <= _EDGE_WORDS or own - last[row] <= _EDGE_WORDS
-            part.single += runs[row] <= _MOST_RUNS
-        if around[row] >= 0:
-            outer_values = sums[around[row]]
-            for i in range(_KINDS):
-                outer_values[i] += values[i]
+        part.pages += 1
+        part.words = [a + b for a, b in zip(part.words, sums[row], strict=True)]
+        if row in edges.before:
+            part.edges += edges.is_edge(row)
+            part.single += edges.runs[row] <= _MOST_RUNS
+        around = layout.around[row]
+        if around >= 0:
+            sums[around] = [a + b for a, b in zip(sums[around], sums[row], strict=True)]
 
 
-def _is_template(part: Part) -> bool:
-    if not part.total:
-        return False
-    own = part.words[_OWN] / part.total
-    return own <= 1 - _PURE and part.words[_RECURS] >= _RECURRING * part.total
+class _Edges:
+    """Where each part of a page's content stands in it: the own words before it and after it."""
 
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._outwards: dict[int, set[int]] = {}
+        self._open: set[int] = set()
+        self._own = 0
+        self.before: dict[int, int] = {}
+        self.last: dict[int, int] = {}
+        self.runs: Counter[int] = Counter()
 
-def _is_inner_template(part: Part, least: int, of: int) -> bool:
-    return (
-        part.pages >= max(least, _INNER_SHARE * of)
-        and part.words[_OWN] <= (1 - _PURE) * part.total
-        and part.words[_RECURS] >= _INNER_RECURRING * part.total > 0
-        and part.edges >= _INNER_SHARE * part.pages
-        and part.single >= _SINGLE_SHARE * part.pages
-    )
+    def add(self, row: int, own: int) -> None:
+        """Add a line with so many own words."""
+        if row not in self._outwards:
+            self._outwards[row] = self._layout.outwards((row,))
+        now = self._outwards[row]
+        for outer in now - self._open:
+            self.runs[outer] += 1
+            self.before.setdefault(outer, self._own)
+        self._open = now
+        self._own += own
+        for outer in now:
+            self.last[outer] = self._own
+
+    def is_edge(self, row: int) -> bool:
+        """Say whether a part begins or ends the content."""
+        return self.before[row] <= _EDGE_WORDS or self._own - self.last[row] <= _EDGE_WORDS
