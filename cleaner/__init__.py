@@ -23,6 +23,7 @@ _HOMES = {
     "Pipeline": "cleaner.pipeline",
     "ReadError": "cleaner.errors",
     "Role": "cleaner.document",
+    "SiteProfile": "cleaner.separator.site_profile",
     "SpecError": "cleaner.errors",
     "bullets": "cleaner.repair.typography",
     "clean": "cleaner.pipeline",
@@ -32,6 +33,7 @@ _HOMES = {
     "document_filter": "cleaner.registry",
     "fix_apostrophes": "cleaner.repair.apostrophes",
     "fix_encoding": "cleaner.repair.encoding",
+    "learn_site": "cleaner.separator.site",
     "ligatures": "cleaner.repair.typography",
     "mask_currency": "cleaner.mask",
     "mask_emails": "cleaner.mask",
@@ -40,6 +42,7 @@ _HOMES = {
     "mask_numbers": "cleaner.mask",
     "mask_phones": "cleaner.mask",
     "mask_urls": "cleaner.mask",
+    "near_duplicates": "cleaner.duplicates",
     "normalize_unicode": "cleaner.repair.unicode",
     "quotes": "cleaner.repair.typography",
     "separate": "cleaner.pipeline",
@@ -51,6 +54,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from cleaner.document import Block, Document, Kind, Metadata, Role
+    from cleaner.duplicates import near_duplicates
     from cleaner.errors import CleanerError, ReadError, SpecError
     from cleaner.mask import (
         mask_currency,
@@ -69,6 +73,8 @@ if TYPE_CHECKING:
     from cleaner.repair.typography import bullets, dashes, dehyphenate, ligatures, quotes, width
     from cleaner.repair.unicode import normalize_unicode
     from cleaner.repair.whitespace import whitespace
+    from cleaner.separator.site import learn_site
+    from cleaner.separator.site_profile import SiteProfile
 
 __all__ = [
     "Block",
@@ -79,6 +85,7 @@ __all__ = [
     "Pipeline",
     "ReadError",
     "Role",
+    "SiteProfile",
     "SpecError",
     "bullets",
     "clean",
@@ -88,6 +95,7 @@ __all__ = [
     "document_filter",
     "fix_apostrophes",
     "fix_encoding",
+    "learn_site",
     "ligatures",
     "mask_currency",
     "mask_emails",
@@ -96,6 +104,7 @@ __all__ = [
     "mask_numbers",
     "mask_phones",
     "mask_urls",
+    "near_duplicates",
     "normalize_unicode",
     "quotes",
     "separate",

@@ -27,7 +27,9 @@ main content without menus, teasers and banners."""
 _EPILOG = """\
 commands:
   cleaner filters           list all filters with their options, and the presets
-  (a file of that name is read as ./filters)
+  cleaner site              learn what the pages of a site share: learn, merge, show
+  cleaner duplicates        list the documents that nearly equal an earlier one
+  (a file of such a name is read as ./filters)
 
 examples:
   cleaner page.html                          the main text of a saved page
@@ -78,6 +80,14 @@ def _run(arguments: list[str]) -> int:
         return FINE
     if arguments[:1] == ["filters"]:
         return _filters(arguments[1:])
+    if arguments[:1] == ["site"]:
+        from cleaner.site_command import site_command
+
+        return site_command(arguments[1:])
+    if arguments[:1] == ["duplicates"]:
+        from cleaner.duplicates_command import duplicates_command
+
+        return duplicates_command(arguments[1:])
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as exit_:

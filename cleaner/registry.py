@@ -40,6 +40,8 @@ HOMES: Mapping[str, str] = MappingProxyType(
         "bullets": "cleaner.repair.typography",
         "dehyphenate": "cleaner.repair.typography",
         "separate": "cleaner.separator.separate",
+        "repeats": "cleaner.separator.repeats",
+        "site": "cleaner.separator.site",
         "keep": "cleaner.separator.select",
         "drop": "cleaner.separator.select",
         "mask-urls": "cleaner.mask",

@@ -7,9 +7,11 @@ hash of its text, the path of elements that it stands in, and its size.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cleaner.document import Block, Document, Kind, Role
@@ -22,7 +24,11 @@ _MOST_LINES = 2_000
 _LINKED = 0.3
 _ALL_LINKED = 0.9  # without a sign such as an arrow or a pilcrow
 _MOST_WORDS = 0xFFFF
+# What stands deeper is taken to stand here, so that time stays linear on hostile pages; the deepest
+# part that was judged on tuned sites stands at 14.
+_MOST_DEPTH = 40
 _MOST_NAMES = 8  # class words of one element that count; more are the settings of a framework
+_SHOWN_LINES, _SHOWN_CHARS = 400, 80
 LINKED, HEADING, CODE, ROW, ITEM = 1, 2, 4, 8, 16
 _FLAGS = {Kind.HEADING: HEADING, Kind.CODE: CODE, Kind.TABLE_ROW: ROW, Kind.LIST_ITEM: ITEM}
 # Names of these differ from page to page by what kind of page it is, and hold the whole of it.
@@ -51,9 +57,9 @@ class Piece(NamedTuple):
 
 
 def pieces_of(block: Block) -> Iterator[Piece]:
-    """Yield the pieces of a block, in order.
+    r"""Yield the pieces of a block, in order.
 
-    >>> [p.text for p in pieces_of(Block("Home\\nNews", Kind.PARAGRAPH, (0, 9)))]
+    >>> [p.text for p in pieces_of(Block("Home\nNews", Kind.PARAGRAPH, (0, 9)))]
     ['Home', 'News']
     """
     text = block.text
@@ -81,7 +87,7 @@ def pieces_of(block: Block) -> Iterator[Piece]:
     bounds = sorted({m.start for m in cells} | {m.end for m in cells})
     for start, end, is_link in cuts:
         inner = [start, *(b for b in bounds if start < b < end), end]
-        for first, last in zip(inner, inner[1:], strict=False):
+        for first, last in pairwise(inner):
             for line in text[first:last].split("\n"):
                 if line and not line.isspace():
                     yield Piece(line, is_link)
@@ -96,6 +102,7 @@ class Printer:
         self.paths: list[Path] = []
         self._rows: dict[tuple[int, str, str], int] = {}
         self._nodes: dict[int, int] = {}
+        self._depths: list[int] = []
 
     def blocks(self) -> Iterator[tuple[int, int, list[tuple[int, int, int]]]]:
         """Yield (number of the block, place, its pieces as (hash, words, flags))."""
@@ -121,7 +128,9 @@ class Printer:
             node = tree.parents[node]
         row = nodes[node] if node >= 0 else -1
         for inner in reversed(way):
-            row = nodes[inner] = self._row(row, tree.tags[inner], tree.names[inner])
+            if row < 0 or self._depths[row] < _MOST_DEPTH:
+                row = self._row(row, tree.tags[inner], tree.names[inner])
+            nodes[inner] = row
         return row
 
     def _row(self, around: int, tag: str, names: str) -> int:
@@ -129,6 +138,7 @@ class Printer:
         row = self._rows.get(key)
         if row is None:
             row = self._rows[key] = len(self.paths)
+            self._depths.append(self._depths[around] + 1 if around >= 0 else 0)
             words = [] if tag in _UNNAMED else sorted(set(names.casefold().split()))[:_MOST_NAMES]
             self.paths.append((around, (name_hash(tag), *map(name_hash, words))))
         return row
@@ -147,31 +157,51 @@ def is_hidden(block: Block) -> bool:
 
 
 def print_of(document: Document) -> PagePrint:
-    """Return the print of a document.
+    r"""Return the print of a document.
 
     >>> from cleaner.read import read
-    >>> len(print_of(read("One line\\nTwo lines")).texts)
+    >>> len(print_of(read("One line\nTwo lines")).texts)
     2
     """
     printer = Printer(document)
-    texts, places = array("Q"), array("H")
+    texts, places = array("Q"), array("I")
     words, flags = array("H"), array("B")
     for _, place, pieces in printer.blocks():
         for text, size, flag in pieces:
             texts.append(text)
-            places.append(min(place, 0xFFFF))
+            places.append(place)
             words.append(size)
             flags.append(flag)
     if len(texts) > _MOST_LINES:
         half = _MOST_LINES // 2
         texts, places = texts[:half] + texts[-half:], places[:half] + places[-half:]
         words, flags = words[:half] + words[-half:], flags[:half] + flags[-half:]
-    digest = blake2b(digest_size=8)
-    for text in texts:
-        digest.update(text.to_bytes(8, "little"))
     paths = _used(printer.paths, places)
     html = document.kind == "html"
+    digest = blake2b(repr((html, paths)).encode("ascii"), digest_size=8)
+    for column in (texts, places, words, flags):
+        digest.update(little(column))
     return PagePrint(int.from_bytes(digest.digest()), html, paths, texts, places, words, flags)
+
+
+def shown_lines(document: Document) -> tuple[str, ...]:
+    """Return the texts of the first and last pieces of a document, cut to what a list can show."""
+    lines = [
+        " ".join(piece.text.split())[:_SHOWN_CHARS]
+        for block in document.blocks
+        if not is_hidden(block)
+        for piece in pieces_of(block)
+    ]
+    half = _SHOWN_LINES // 2
+    return tuple(lines if len(lines) <= _SHOWN_LINES else lines[:half] + lines[-half:])
+
+
+def little(column: array[int]) -> bytes:
+    """Return the bytes of a column, least significant byte first on any machine."""
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column.tobytes()
 
 
 def _used(paths: list[Path], places: array[int]) -> tuple[Path, ...]:
@@ -186,4 +216,3 @@ def _used(paths: list[Path], places: array[int]) -> tuple[Path, ...]:
     for i, place in enumerate(places):
         places[i] = new[place]
     return tuple((new[paths[old][0]], paths[old][1]) for old in sorted(used))
-

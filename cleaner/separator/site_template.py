@@ -71,7 +71,7 @@ class Part:
 
     def is_small_template(self, pages: int) -> bool:
         """Say whether nearly all pages have it, and what stands directly in it is template."""
-        total, recurring = sum(self.direct), self.direct[_RECURS] + self.direct[_SHARED]
+        total, recurring = sum(self.direct), self.direct[_RECURS]
         return (
             self.pages >= _NEARLY_ALL * pages
             and not self.headings
@@ -151,9 +151,7 @@ def _judge_parts(template: Template, pages: Sequence[PagePrint]) -> None:
     lines = [lines_of(page, row) for page, row in zip(pages, rows, strict=True)]
     mains = [layout.main_of(page, template.is_own) for page in lines]
     layout.elect(mains)
-    contents = [
-        layout.content_of(main, row) for (main, _), row in zip(mains, rows, strict=True)
-    ]
+    contents = [layout.content_of(main, row) for (main, _), row in zip(mains, rows, strict=True)]
     active: Counter[int] = Counter()  # pages whose content stands in each root
     for content in contents:
         active.update(layout.roots & content)
@@ -181,9 +179,7 @@ def _decide(
             continue
         elif around in own and not layout.is_box(row):
             own.add(row)
-        elif part.pages >= enough and part.total and part.is_template():
-            found[row] = part.pages
-        elif part.pages >= enough and part.is_small_template(pages):
+        elif part.pages >= enough and (part.is_template() or part.is_small_template(pages)):
             found[row] = part.pages
         elif layout.is_box(row) and (
             inner[row].pages >= template.fewest
