@@ -27,6 +27,7 @@ from cleaner.separator.site_template import Template
 _MIN_SHARE, _MIN_PAGES = 0.5, 3  # the defaults of the filter
 # Pages that are made for machines or browsers' scripts, not for readers.
 _LEFT_OUT = ("genindex", "search")
+_HEAD = 3_000
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,16 @@ THEMES = {
         ("div.page-content",),
     ),
     "javadoc": Theme(("nav", "div.top-nav", ".sub-nav", "footer"), ("main",)),
-    "haddock": Theme(
-        (".package-header", ".footer", ".table-of-contents"), (".content",)
+    "haddock": Theme((".package-header", ".footer"), (".content",)),
+    "erlang": Theme(("aside.leftnav", ".footer"), ("div.content",)),
+    "sqlalchemy": Theme(
+        ("div.docs-top-navigation-container", "div.fixed-sidebar", "div.docs-bottom-navigation"),
+        ("div.docs-body",),
     ),
-    "erlang": Theme((".leftnav", ".footer"), (".content",)),
+    "cppreference": Theme(
+        ("div.t-navbar", "div.cpp-footer-base", ".contentSub", ".siteSub"),
+        (".mw-content-ltr", ".firstHeading"),
+    ),
 }
 
 
@@ -90,14 +97,14 @@ class Count:
 def pages_of(folder: Path, most: int) -> tuple[list[Path], list[Path]]:
     """Return two halves of a folder's pages, always the same, of at most so many in all.
 
-    A page that only sends the reader to another, under 1 KB, is left out.
+    A page that only sends the reader to another is left out.
     """
     found = sorted(
         path
         for path in folder.rglob("*.htm*")
         if path.suffix in (".html", ".htm")
         and not path.stem.startswith(_LEFT_OUT)
-        and path.stat().st_size >= 1_000
+        and b'http-equiv="refresh"' not in path.read_bytes()[:_HEAD].lower()
     )
     random.Random(0).shuffle(found)
     return found[:most:2], found[1:most:2]

@@ -21,6 +21,10 @@ _MAIN_SHARE = 0.9
 _ROOT_SHARE = 0.05
 _ROOT_OF_INNER = 0.3
 _MOST_VOTES = 300
+# A root inside of the whole page is a layout of its own, and no piece of the page, if fewer of the
+# pages whose main part is the whole page have it at all.
+_PIECE_SHARE = 0.2
+_WHOLE = name_hash("body")
 # Elements that stand inside themselves are one place at all depths.
 _NESTING = frozenset(map(name_hash, "section ul ol li dl dd blockquote".split()))
 # These are parts of a list, a table or a text, never of a layout.
@@ -43,6 +47,7 @@ class Layout:
         self.around: list[int] = []
         self.steps: list[tuple[int, ...]] = []
         self.roots: frozenset[int] = frozenset()  # rows that hold content, with all inside
+        self._pieces: frozenset[tuple[int, int]] = frozenset()  # (outer root, inner root)
         self._rows: dict[tuple[int, tuple[int, ...]], int] = {}
 
     def add(self, paths: Sequence[Path]) -> list[int]:
@@ -65,10 +70,14 @@ class Layout:
 
     def is_box(self, row: int) -> bool:
         """Say whether an element may be a box inside of the content, and no part of a text."""
-        return row not in self.roots and self.steps[row][0] not in _PARTS
+        while row >= 0 and row not in self.roots:
+            if self.steps[row][0] in _PARTS:
+                return False
+            row = self.around[row]
+        return True
 
-    def elect(self, mains: Iterable[tuple[int, int]]) -> None:
-        """Choose the roots by the pages' main parts and own words."""
+    def elect(self, mains: Sequence[tuple[int, int]], pages: Sequence[Iterable[int]]) -> None:
+        """Choose the roots by the main part, the own words and the rows of each page."""
         votes: Counter[int] = Counter()
         for row, words in mains:
             votes[row] += min(words, _MOST_VOTES)
@@ -82,10 +91,23 @@ class Layout:
             for row, number in votes.items()
             if row >= 0 and number >= max(least, _ROOT_OF_INNER * inner[row])
         )
+        own = Counter(row for row, _ in mains)
+        both: Counter[tuple[int, int]] = Counter()
+        for (main, _), rows in zip(mains, pages, strict=True):
+            if main in self.roots:
+                both.update((main, row) for row in self.roots.intersection(rows) if row != main)
+        self._pieces = frozenset(
+            pair for pair, number in both.items() if number >= _PIECE_SHARE * own[pair[0]]
+        )
 
     def root_of(self, row: int) -> int:
-        """Return the outermost root around a row, -1 for none."""
-        return min(self.roots.intersection(self.outwards((row,))), default=-1)
+        """Return the root around a row, the outermost of which the others are pieces; -1: none."""
+        roots = sorted(self.roots.intersection(self.outwards((row,))), reverse=True)
+        found = -1
+        for root in roots:
+            if found < 0 or self.steps[root][0] != _WHOLE or (root, found) in self._pieces:
+                found = root
+        return found
 
     def content_of(self, main: int, rows: Iterable[int]) -> set[int]:
         """Return the rows of a page that are content, given its main part.

@@ -29,6 +29,10 @@ _GAP = 2
 _GAP_WORDS = 12
 _AFTER_LINES = 2
 _AFTER_WORDS = 4
+# After so many lines of a template any recurring line goes on with it; a headline comes after the
+# menu and may have a heading after it, while below the content there is none.
+_SURE_HEAD = 10
+_SURE_TAIL = 4
 
 
 class Mark(NamedTuple):
@@ -46,6 +50,7 @@ class _Seen(NamedTuple):
     known: bool  # has a text that can be known
     flags: int
     whole: bool  # all of it recurs
+    text: int  # the hash of the first of its pieces
 
 
 def marks_of(document: Document, template: Template) -> list[Mark | None]:
@@ -88,7 +93,7 @@ def _seen(template: Template, pieces: Sequence[tuple[int, int, int]]) -> _Seen:
     if recurring <= _MOSTLY * total:
         # What no more than some pages have still tells that it is no page's own.
         pages = min(shared, template.least - 1) if len(known) == 1 else 0
-    return _Seen(pages, total, bool(known), flags & ~LINKED, recurring == total)
+    return _Seen(pages, total, bool(known), flags & ~LINKED, recurring == total, pieces[0][0])
 
 
 def _in_part(template: Template, row: int, content: set[int], seen: _Seen) -> Mark | None:
@@ -113,8 +118,10 @@ def _is_sentence(template: Template, seen: _Seen) -> bool:
 
 def _in_text(template: Template, seen: Sequence[_Seen]) -> list[Mark | None]:
     recurs = [what.pages >= template.least for what in seen]
-    head, tail = _edge(template, seen), _edge(template, seen[::-1])
-    marked = [h or t for h, t in zip(head, tail[::-1], strict=True)]
+    marked = _edge(template, seen, _SURE_HEAD)
+    _keep_headline(seen, marked)
+    tail = _edge(template, seen[::-1], _SURE_TAIL)
+    marked = [h or t for h, t in zip(marked, tail[::-1], strict=True)]
     run = 0
     for i, does in enumerate([*recurs, False]):
         if does:
@@ -123,26 +130,29 @@ def _in_text(template: Template, seen: Sequence[_Seen]) -> list[Mark | None]:
         if run >= _RUN:
             marked[i - run : i] = [True] * run
         run = 0
-    return [
-        Mark(what.pages, by_text=True)
-        if what.pages and (mark or (does and _is_sentence(template, what)))
-        else Mark(template.least, by_text=False)
-        if mark
-        else None
-        for what, mark, does in zip(seen, marked, recurs, strict=True)
-    ]
+    marks: list[Mark | None] = []
+    around = template.fewest  # a line that no page is known for shares the pages of the one before
+    for what, mark, does in zip(seen, marked, recurs, strict=True):
+        if mark or (does and _is_sentence(template, what)):
+            around = what.pages or around
+            marks.append(Mark(around, by_text=what.pages > 0))
+        else:
+            marks.append(None)
+    return marks
 
 
-def _edge(template: Template, seen: Sequence[_Seen]) -> list[bool]:
-    """Return which lines are template, going inwards from the first."""
+def _edge(template: Template, seen: Sequence[_Seen], sure: int) -> list[bool]:
+    """Return which lines are template, going inwards from the first.
+
+    After `sure` recurring lines one more is enough behind a gap.
+    """
     marked = [False] * len(seen)
-    at = sure = 0  # the line looked at, and the end of what is surely template
+    at = found = 0
     while at < len(seen):
-        what = seen[at]
-        if what.pages >= template.least:
+        if seen[at].pages >= template.least:
+            marked[at] = True
+            found += 1
             at += 1
-            sure = at
-            marked[at - 1] = True
             continue
         stop = at
         while stop < len(seen) and seen[stop].pages < template.least:
@@ -150,16 +160,30 @@ def _edge(template: Template, seen: Sequence[_Seen]) -> list[bool]:
                 return marked
             stop += 1
         lines = words = 0
-        while stop + lines < len(seen) and seen[stop + lines].pages >= template.least:
+        # No more is looked at than is needed, so that this stays linear.
+        while (
+            stop + lines < len(seen)
+            and lines < _AFTER_LINES
+            and seen[stop + lines].pages >= template.least
+        ):
             words += seen[stop + lines].words
             lines += 1
-        if not sure and at == 0 and lines < _AFTER_LINES and words < _AFTER_WORDS:
-            return marked
-        if lines < _AFTER_LINES and words < _AFTER_WORDS:
+        if lines == 0 or (lines < _AFTER_LINES and words < _AFTER_WORDS and found < sure):
             return marked
         # Numbers alone, and what some other pages have, belong to the template around them; the
         # page's own title does not.
         for i in range(at, stop):
-            marked[i] = sure > 0 and (not seen[i].known or seen[i].pages >= template.fewest)
+            marked[i] = found > 0 and (not seen[i].known or seen[i].pages >= template.fewest)
         at = stop
     return marked
+
+
+def _keep_headline(seen: Sequence[_Seen], marked: list[bool]) -> None:
+    """Take back the last lines above the content that the menu above them has already.
+
+    They are the headline of a page that the menu of the site names.
+    """
+    end = marked.index(False) if False in marked else 0
+    before = {what.text for what in seen[: max(end - 1, 0)]}
+    if end and seen[end - 1].text and seen[end - 1].text in before:
+        marked[end - 1] = False

@@ -27,15 +27,17 @@ _LEAST_SHARE = 0.05
 _MOST_OWN = 0.1
 _RECURRING = 0.05
 # So is one of few words that nearly all pages have, and of which so much recurs directly in it,
-# though it names other pages ("Prev | Up | Chapter 37 | Home | Next").
+# though it names other pages ("Prev | Up | Chapter 37 | Home | Next"); at the end of the page it is
+# enough that most of it is no page's own.
 _SMALL = 30
 _SMALL_RECURRING = 0.3
+_SMALL_SHARED = 0.5
 _NEARLY_ALL = 0.8
 # What is mostly the pages' own is content, wherever it stands.
 _MOSTLY = 0.5
-# Inside of the content, a part is template if so much of it recurs or points to the page's own
-# headings (in a box of few words, if less of it does), if nearly all pages with the content have
-# it, and at its edge: past so few own words.
+# Inside of the content, a part is template if so much of it recurs (of a small one, less), if
+# nearly all pages with the content have it, and at its edge: past so few own words. A list of the
+# page's own headings stays.
 _BOX_RECURRING = 0.3
 _BOX_SMALL = 20
 _BOX_SMALL_RECURRING = 0.15
@@ -56,6 +58,7 @@ class Part:
     words: list[int] = field(default_factory=lambda: [0] * _KINDS)
     direct: list[int] = field(default_factory=lambda: [0] * _KINDS)  # in no element inside
     headings: int = 0  # headings that are a page's own, directly in it
+    ends: int = 0  # pages where nothing of their own follows
     edges: int = 0  # pages where it stands at the edge of the content
     single: int = 0  # pages where it stands once, or above and below
 
@@ -72,17 +75,21 @@ class Part:
     def is_small_template(self, pages: int) -> bool:
         """Say whether nearly all pages have it, and what stands directly in it is template."""
         total, recurring = sum(self.direct), self.direct[_RECURS]
+        shared = recurring + self.direct[_SHARED] + self.direct[_ECHOES]
+        at_end = self.ends >= _NEARLY_ALL * self.pages
         return (
             self.pages >= _NEARLY_ALL * pages
             and not self.headings
-            and total <= _SMALL * self.pages
-            and recurring >= _SMALL_RECURRING * total > 0
+            and 0 < total <= _SMALL * self.pages
+            and (
+                recurring >= _SMALL_RECURRING * total
+                or (at_end and shared >= _SMALL_SHARED * total)
+            )
         )
 
     def is_template_box(self, pages: int) -> bool:
         """Say whether a part inside of the content is template as a whole."""
-        total = self.total
-        recurring = self.words[_RECURS] + self.words[_ECHOES]
+        total, recurring = self.total, self.words[_RECURS]
         small = total <= _BOX_SMALL * self.pages
         return (
             self.pages >= _NEARLY_ALL * pages
@@ -150,7 +157,7 @@ def _judge_parts(template: Template, pages: Sequence[PagePrint]) -> None:
     rows = [layout.add(page.paths) for page in pages]
     lines = [lines_of(page, row) for page, row in zip(pages, rows, strict=True)]
     mains = [layout.main_of(page, template.is_own) for page in lines]
-    layout.elect(mains)
+    layout.elect(mains, rows)
     contents = [layout.content_of(main, row) for (main, _), row in zip(mains, rows, strict=True)]
     active: Counter[int] = Counter()  # pages whose content stands in each root
     for content in contents:
@@ -158,6 +165,8 @@ def _judge_parts(template: Template, pages: Sequence[PagePrint]) -> None:
     outer = [Part() for _ in layout.around]
     inner = [Part() for _ in layout.around]
     for page, content in zip(lines, contents, strict=True):
+        if not content:
+            continue  # a page of links alone may be made for them
         alike = max((active[root] for root in layout.roots & content), default=0)
         often = min(template.least, max(template.fewest, ceil(_NEARLY_ALL * alike)))
         _count(template, page, content, (outer, inner), often)
@@ -207,7 +216,10 @@ def _count(
     headed = {text for text, _, _, flags in lines if flags & HEADING and not flags & LINKED}
     sums = {row: [0] * _KINDS for row in layout.outwards(line[1] for line in lines)}
     edges = _Edges(layout)
-    for text, row, words, flags in lines:
+    last: dict[int, int] = {}  # the last line of each row
+    last_own = 0  # and the last one of the page's own, and its row
+    last_row = -1
+    for number, (text, row, words, flags) in enumerate(lines):
         is_content = row in content
         part = parts[is_content][row]
         kind = -1
@@ -224,11 +236,15 @@ def _count(
             sums[row][kind] += words
             part.direct[kind] += words
             part.headings += kind == _OWN and flags & HEADING != 0
+            if kind == _OWN:
+                last_own, last_row = number, row
+        last[row] = number
         if is_content:
             edges.add(row, words if kind == _OWN else 0)
     for row in sorted(sums, reverse=True):
         part = parts[row in content][row]
         part.pages += 1
+        part.ends += row == last_row or last.get(row, -1) > last_own
         part.words = [a + b for a, b in zip(part.words, sums[row], strict=True)]
         if row in edges.before:
             part.edges += edges.is_edge(row)
