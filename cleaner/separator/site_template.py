@@ -39,7 +39,7 @@ _MOSTLY = 0.5
 # nearly all pages with the content have it, and at its edge: past so few own words. A list of the
 # page's own headings stays.
 _BOX_RECURRING = 0.3
-_BOX_SMALL = 20
+_BOX_SMALL = 40
 _BOX_SMALL_RECURRING = 0.15
 _EDGE_WORDS = 12
 # On so many pages a box stands once in the content, or above and below it; a label stands often.
@@ -164,12 +164,14 @@ def _judge_parts(template: Template, pages: Sequence[PagePrint]) -> None:
         active.update(layout.roots & content)
     outer = [Part() for _ in layout.around]
     inner = [Part() for _ in layout.around]
+    inside: Counter[int] = Counter()  # pages that have a text in their content
     for page, content in zip(lines, contents, strict=True):
-        if not content:
-            continue  # a page of links alone may be made for them
+        inside.update({text for text, row, _, _ in page if row in content})
+    for page, content in zip(lines, contents, strict=True):
         alike = max((active[root] for root in layout.roots & content), default=0)
         often = min(template.least, max(template.fewest, ceil(_NEARLY_ALL * alike)))
-        _count(template, page, content, (outer, inner), often)
+        recurring = {text for text in {line[0] for line in page} if inside[text] >= often}
+        _count(template, page, content, (outer, inner), recurring)
     _decide(template, outer, inner, active, len(pages))
 
 
@@ -205,11 +207,11 @@ def _count(
     lines: Sequence[Line],
     content: set[int],
     parts: tuple[list[Part], list[Part]],
-    often: int,
+    recurring: set[int],
 ) -> None:
     """Add the lines of a page to the parts that they stand in, outside of the content or inside.
 
-    `often` are the pages that a text inside of the content has to stand on to recur.
+    `recurring` are the texts that the content of most pages like it has.
     """
     layout, counts = template.layout, template.counts
     held = {text for text, row, _, _ in lines if row in content}
@@ -225,7 +227,7 @@ def _count(
         kind = -1
         if text:
             linked = flags & LINKED
-            if counts[text] >= (often if is_content else template.least):
+            if text in recurring if is_content else counts[text] >= template.least:
                 kind = _RECURS
             elif counts[text] >= template.fewest:
                 kind = _SHARED
@@ -242,6 +244,11 @@ def _count(
         if is_content:
             edges.add(row, words if kind == _OWN else 0)
     for row in sorted(sums, reverse=True):
+        around = layout.around[row]
+        if around >= 0:
+            sums[around] = [a + b for a, b in zip(sums[around], sums[row], strict=True)]
+    left_out = set() if layout.roots & content else _bulk(layout, sums)
+    for row in sums.keys() - left_out:
         part = parts[row in content][row]
         part.pages += 1
         part.ends += row == last_row or last.get(row, -1) > last_own
@@ -249,9 +256,20 @@ def _count(
         if row in edges.before:
             part.edges += edges.is_edge(row)
             part.single += edges.runs[row] <= _MOST_RUNS
-        around = layout.around[row]
-        if around >= 0:
-            sums[around] = [a + b for a, b in zip(sums[around], sums[row], strict=True)]
+
+
+def _bulk(layout: Layout, sums: dict[int, list[int]]) -> set[int]:
+    """Return the rows with the bulk of a page without content, and those inside.
+
+    A page of links alone may be made for them, so that its bulk tells nothing of the layout.
+    """
+    most = _MOSTLY * max((sum(words) for words in sums.values()), default=0)
+    spine = layout.outwards(layout.roots) - layout.roots
+    found: set[int] = set()
+    for row in sorted(sums):
+        if layout.around[row] in found or (sum(sums[row]) > most and row not in spine):
+            found.add(row)
+    return found
 
 
 class _Edges:
