@@ -49,14 +49,15 @@ THEMES = {
     "docbook": Theme(("div.navheader", "div.navfooter"), ("body",)),
     "gtk-doc": Theme(("table.navigation", "div.footer"), ("body",)),
     "asciidoc": Theme(("div.footer",), ("body",)),
-    "texinfo": Theme(("div.header", ".nav-panel", "div.node"), ("body",)),
+    "texinfo": Theme(("div.header", ".nav-panel", "div.node", "table.header"), ("body",)),
     "lilypond": Theme((".nav_table", "div.tocframe", "div.footer"), ("div.main",)),
     "nodejs": Theme(("div.column2", "header"), ("div.apicontent",)),
     "rustdoc": Theme(("nav", "form"), ("section.content",)),
     "mdbook": Theme(("nav", ".menu-bar"), ("main",)),
     "sqlite": Theme(("body>div.nosearch", "div.menu", "div.searchmenu"), ("body",)),
     "doxygen": Theme(
-        (".top", "div.summary", "address", ".nav-path"), ("div.contents", "div.headertitle")
+        ("div.top", "div.summary", "address", "div.navpath", "li.footer"),
+        ("div.contents", "div.headertitle"),
     ),
     "boost": Theme(("body>table", "div.spirit-nav"), ("div.refentry", "div.section")),
     "qt": Theme(
@@ -67,6 +68,7 @@ THEMES = {
         ("div.page-content",),
     ),
     "javadoc": Theme(("nav", "div.top-nav", ".sub-nav", "footer"), ("main",)),
+    "groovydoc": Theme(("div.topNav", "div.subNav", "div.bottomNav"), ("div.contentContainer",)),
     "haddock": Theme((".package-header", ".footer"), (".content",)),
     "erlang": Theme(("aside.leftnav", ".footer"), ("div.content",)),
     "sqlalchemy": Theme(

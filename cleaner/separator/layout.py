@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from cleaner.separator.line_keys import name_hash
-from cleaner.separator.page_print import HEADING, Path
+from cleaner.separator.page_print import Path
 
 Line = tuple[int, int, int, int]  # the hash of a text, the row it stands in, its words, its flags
 
@@ -124,11 +124,13 @@ class Layout:
                 content.add(row)
         return content
 
-    def main_of(self, lines: Sequence[Line], own: Callable[[Line], bool]) -> tuple[int, int]:
+    def main_of(
+        self, lines: Sequence[Line], paths: Sequence[Path], own: Callable[[Line], bool]
+    ) -> tuple[int, int]:
         """Return the innermost part around most of a page's own words, -1 if none, and the words.
 
-        An element that other headings stand between, such as the text under each of them, is no
-        part by itself: what is around all of them is.
+        An element that stands on the page several times, as the text under each heading, is no part
+        by itself: what is around all of them is.
         """
         sums: Counter[int] = Counter()
         for line in lines:
@@ -139,35 +141,31 @@ class Layout:
             return -1, 0
         for row in sorted(self.outwards(sums), reverse=True):
             if sums[row] >= _MAIN_SHARE * total:
-                return self._whole(row, lines), total
+                break
             if self.around[row] >= 0:
                 sums[self.around[row]] += sums[row]
-        return -1, total
-
-    def _whole(self, row: int, lines: Sequence[Line]) -> int:
-        while row >= 0 and (self.steps[row][0] in _TEXT_LEVEL or self._is_parted(row, lines)):
+        else:
+            return -1, total
+        repeated = self._repeated(paths)
+        while row >= 0 and (row in repeated or self.steps[row][0] in _TEXT_LEVEL):
             row = self.around[row]
-        return row
+        return row, total
 
-    def _is_parted(self, row: int, lines: Sequence[Line]) -> bool:
-        inside: dict[int, bool] = {-1: False}
-        for at in sorted(self.outwards(line[1] for line in lines)):
-            inside[at] = at == row or inside[self.around[at]]
-        began = heading = False
-        for _, at, _, flags in lines:
-            if inside[at]:
-                if heading:
-                    return True
-                began = True
-            elif began and flags & HEADING:
-                heading = True
-        return False
+    def _repeated(self, paths: Sequence[Path]) -> set[int]:
+        """Return the rows that several elements of a page stand at."""
+        found: set[int] = set()
+        seen: set[int] = set()
+        for row, path in zip(self.find(paths), paths, strict=True):
+            if path.repeated or row in seen:
+                found.add(row)
+            seen.add(row)
+        return found
 
     def _walk(
         self, paths: Sequence[Path], row_of: Callable[[int, tuple[int, ...]], int]
     ) -> list[int]:
         rows: list[int] = []
-        for around, names in paths:
+        for around, names, _ in paths:
             outer = rows[around] if around >= 0 else -1
             step = (names[0], *(name for name in names[1:] if name in self.known))
             nested = self._nested(outer, step)

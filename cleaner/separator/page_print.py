@@ -34,7 +34,13 @@ _FLAGS = {Kind.HEADING: HEADING, Kind.CODE: CODE, Kind.TABLE_ROW: ROW, Kind.LIST
 # Names of these differ from page to page by what kind of page it is, and hold the whole of it.
 _UNNAMED = frozenset({"html", "body"})
 
-Path = tuple[int, tuple[int, ...]]  # the row of the path around it, and the names of the element
+
+class Path(NamedTuple):
+    """A place in a page: the same tags and names inside of the same."""
+
+    around: int  # the number of the path around it, -1 for none
+    names: tuple[int, ...]  # hashes: the tag first
+    repeated: bool  # several elements of the page stand there
 
 
 class PagePrint(NamedTuple):
@@ -99,7 +105,8 @@ class Printer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._tree: Any = document.tree if document.kind == "html" else None
-        self.paths: list[Path] = []
+        self._paths: list[tuple[int, tuple[int, ...]]] = []
+        self._elements: list[int] = []
         self._rows: dict[tuple[int, str, str], int] = {}
         self._nodes: dict[int, int] = {}
         self._depths: list[int] = []
@@ -117,6 +124,14 @@ class Printer:
             ]
             yield number, self._place(block), pieces
 
+    @property
+    def paths(self) -> list[Path]:
+        """The places that the pieces yielded so far refer to."""
+        return [
+            Path(around, names, number > 1)
+            for (around, names), number in zip(self._paths, self._elements, strict=True)
+        ]
+
     def _place(self, block: Block) -> int:
         if self._tree is None or block.evidence is None:
             return self._row(-1, "", "")
@@ -130,6 +145,7 @@ class Printer:
         for inner in reversed(way):
             if row < 0 or self._depths[row] < _MOST_DEPTH:
                 row = self._row(row, tree.tags[inner], tree.names[inner])
+                self._elements[row] += 1
             nodes[inner] = row
         return row
 
@@ -137,10 +153,11 @@ class Printer:
         key = (around, tag, names)
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = len(self.paths)
+            row = self._rows[key] = len(self._paths)
+            self._elements.append(0)
             self._depths.append(self._depths[around] + 1 if around >= 0 else 0)
             words = [] if tag in _UNNAMED else sorted(set(names.casefold().split()))[:_MOST_NAMES]
-            self.paths.append((around, (name_hash(tag), *map(name_hash, words))))
+            self._paths.append((around, (name_hash(tag), *map(name_hash, words))))
         return row
 
 
@@ -178,7 +195,7 @@ def print_of(document: Document) -> PagePrint:
         words, flags = words[:half] + words[-half:], flags[:half] + flags[-half:]
     paths = _used(printer.paths, places)
     html = document.kind == "html"
-    digest = blake2b(repr((html, paths)).encode("ascii"), digest_size=8)
+    digest = blake2b(repr((html, [tuple(path) for path in paths])).encode("ascii"), digest_size=8)
     for column in (texts, places, words, flags):
         digest.update(little(column))
     return PagePrint(int.from_bytes(digest.digest()), html, paths, texts, places, words, flags)
@@ -210,9 +227,9 @@ def _used(paths: list[Path], places: array[int]) -> tuple[Path, ...]:
     for place in set(places):
         while place >= 0 and place not in used:
             used.add(place)
-            place = paths[place][0]
+            place = paths[place].around
     new = {old: i for i, old in enumerate(sorted(used))}
     new[-1] = -1
     for i, place in enumerate(places):
         places[i] = new[place]
-    return tuple((new[paths[old][0]], paths[old][1]) for old in sorted(used))
+    return tuple(paths[old]._replace(around=new[paths[old].around]) for old in sorted(used))

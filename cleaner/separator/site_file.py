@@ -76,9 +76,9 @@ def _text(text: str) -> bytes:
 
 def _write_page(out: list[bytes], page: PagePrint) -> None:
     out.append(struct.pack("<QBII", page.key, page.html, len(page.paths), len(page.texts)))
-    for around, names in page.paths:
+    for around, names, repeated in page.paths:
         outer = _NO_PATH if around < 0 else around
-        out.append(struct.pack(f"<IB{len(names)}I", outer, len(names), *names))
+        out.append(struct.pack(f"<IBB{len(names)}I", outer, repeated, len(names), *names))
     out += map(little, (page.texts, page.places, page.words, page.flags))
 
 
@@ -101,8 +101,9 @@ class _Reader:
         key, html, number, lines = self.numbers("<QBII")
         paths: list[Path] = []
         for _ in range(number):
-            around, names = self.numbers("<IB")
-            paths.append((-1 if around == _NO_PATH else around, self.numbers(f"<{names}I")))
+            around, repeated, names = self.numbers("<IBB")
+            outer = -1 if around == _NO_PATH else around
+            paths.append(Path(outer, self.numbers(f"<{names}I"), bool(repeated)))
         columns = [self._column(kind, lines) for kind in _COLUMNS]
         return PagePrint(key, bool(html), tuple(paths), *columns)
 

@@ -65,7 +65,7 @@ def marks_of(document: Document, template: Template) -> list[Mark | None]:
             for _, place, pieces in found
             for text, words, flags in pieces
         ]
-        content = template.content_of(lines, rows)
+        content = template.content_of(lines, printer.paths)
         judged = [
             _in_part(template, rows[place], content, what)
             for (_, place, _), what in zip(found, seen, strict=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from cleaner.separator.layout import Layout, Line
-from cleaner.separator.page_print import HEADING, LINKED, PagePrint
+from cleaner.separator.page_print import HEADING, LINKED, PagePrint, Path
 
 # A class or id that fewer pages have is no part of a layout ("topics-db-aggregation").
 _NAME_SHARE = 0.05
@@ -42,6 +42,8 @@ _BOX_RECURRING = 0.3
 _BOX_SMALL = 40
 _BOX_SMALL_RECURRING = 0.15
 _EDGE_WORDS = 12
+# With fewer words, on average, that are no page's own it is a label with its value.
+_BOX_WORDS = 3
 # On so many pages a box stands once in the content, or above and below it; a label stands often.
 _MOST_RUNS = 2
 _SINGLE_SHARE = 0.5
@@ -94,6 +96,7 @@ class Part:
         return (
             self.pages >= _NEARLY_ALL * pages
             and self.words[_OWN] <= _MOST_OWN * total
+            and recurring + self.words[_SHARED] >= _BOX_WORDS * self.pages
             and (
                 recurring >= _BOX_RECURRING * total > 0
                 or (
@@ -123,9 +126,10 @@ class Template:
         """Say whether a line is the page's own: no link, and on hardly any other page."""
         return bool(line[0]) and not line[3] & LINKED and self.counts[line[0]] < self.fewest
 
-    def content_of(self, lines: Sequence[Line], rows: Sequence[int]) -> set[int]:
+    def content_of(self, lines: Sequence[Line], paths: Sequence[Path]) -> set[int]:
         """Return the rows of a page that are content."""
-        return self.layout.content_of(self.layout.main_of(lines, self.is_own)[0], rows)
+        main, _ = self.layout.main_of(lines, paths, self.is_own)
+        return self.layout.content_of(main, self.layout.find(paths))
 
 
 def template_of(prints: Sequence[PagePrint], *, share: float, least: int) -> Template:
@@ -134,7 +138,7 @@ def template_of(prints: Sequence[PagePrint], *, share: float, least: int) -> Tem
     counts: Counter[int] = Counter()
     for page in prints:
         counts.update(set(page.texts))
-        names.update({name for _, step in page.paths for name in step[1:]})
+        names.update({name for path in page.paths for name in path.names[1:]})
     counts.pop(0, None)
     fewest = max(_NAME_PAGES, ceil(_NAME_SHARE * len(prints)))
     known = frozenset(name for name, number in names.items() if number >= fewest)
@@ -156,7 +160,10 @@ def _judge_parts(template: Template, pages: Sequence[PagePrint]) -> None:
     layout = template.layout
     rows = [layout.add(page.paths) for page in pages]
     lines = [lines_of(page, row) for page, row in zip(pages, rows, strict=True)]
-    mains = [layout.main_of(page, template.is_own) for page in lines]
+    mains = [
+        layout.main_of(line, page.paths, template.is_own)
+        for line, page in zip(lines, pages, strict=True)
+    ]
     layout.elect(mains, rows)
     contents = [layout.content_of(main, row) for (main, _), row in zip(mains, rows, strict=True)]
     active: Counter[int] = Counter()  # pages whose content stands in each root
@@ -186,8 +193,8 @@ def _decide(
         part = outer[row]
         if around in found:
             found[row] = found[around]
-        elif row in spine:
-            continue
+        elif row in spine or (around in spine and not layout.is_box(row)):
+            continue  # a paragraph of no part in particular is judged by its text
         elif around in own and not layout.is_box(row):
             own.add(row)
         elif part.pages >= enough and (part.is_template() or part.is_small_template(pages)):
