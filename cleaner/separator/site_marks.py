@@ -21,8 +21,11 @@ _SENTENCE_SHARE = 0.8
 # A block is as recurring as most of its words are.
 _MOSTLY = 0.5
 # In text, so many recurring lines in a row are template anywhere. Of headings and labels ("Input",
-# "Output", "Example") or the cells of a table's head fewer follow each other.
-_RUN = 5
+# "Output", "Example") or the cells of a table's head fewer follow each other, and if fewer do, not
+# on nearly all pages.
+_RUN = 12
+_SURE_RUN = 5
+_SURE_SHARE = 0.9
 # At the edges of a text, a title or breadcrumb of so many lines of so many words may stand between
 # recurring lines; and so much must recur after it, since a heading of one word may follow a title.
 _GAP = 2
@@ -122,14 +125,15 @@ def _in_text(template: Template, seen: Sequence[_Seen]) -> list[Mark | None]:
     _keep_headline(seen, marked)
     tail = _edge(template, seen[::-1], _SURE_TAIL)
     marked = [h or t for h, t in zip(marked, tail[::-1], strict=True)]
-    run = 0
-    for i, does in enumerate([*recurs, False]):
-        if does:
-            run += 1
-            continue
-        if run >= _RUN:
-            marked[i - run : i] = [True] * run
+    for least, length in ((template.least, _RUN), (_SURE_SHARE * template.pages, _SURE_RUN)):
         run = 0
+        for i, pages in enumerate([*(what.pages for what in seen), 0]):
+            if pages >= max(least, template.least):
+                run += 1
+                continue
+            if run >= length:
+                marked[i - run : i] = [True] * run
+            run = 0
     marks: list[Mark | None] = []
     around = template.fewest  # a line that no page is known for shares the pages of the one before
     for what, mark, does in zip(seen, marked, recurs, strict=True):
