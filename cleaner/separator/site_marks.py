@@ -122,7 +122,6 @@ def _is_sentence(template: Template, seen: _Seen) -> bool:
 def _in_text(template: Template, seen: Sequence[_Seen]) -> list[Mark | None]:
     recurs = [what.pages >= template.least for what in seen]
     marked = _edge(template, seen, _SURE_HEAD)
-    _keep_headline(seen, marked)
     tail = _edge(template, seen[::-1], _SURE_TAIL)
     marked = [h or t for h, t in zip(marked, tail[::-1], strict=True)]
     for least, length in ((template.least, _RUN), (_SURE_SHARE * template.pages, _SURE_RUN)):
@@ -134,6 +133,7 @@ def _in_text(template: Template, seen: Sequence[_Seen]) -> list[Mark | None]:
             if run >= length:
                 marked[i - run : i] = [True] * run
             run = 0
+    _keep_headline(seen, marked)
     marks: list[Mark | None] = []
     around = template.fewest  # a line that no page is known for shares the pages of the one before
     for what, mark, does in zip(seen, marked, recurs, strict=True):
@@ -172,7 +172,8 @@ def _edge(template: Template, seen: Sequence[_Seen], sure: int) -> list[bool]:
         ):
             words += seen[stop + lines].words
             lines += 1
-        if lines == 0 or (lines < _AFTER_LINES and words < _AFTER_WORDS and found < sure):
+        few = lines < _AFTER_LINES and words < _AFTER_WORDS and found < sure
+        if lines == 0 or (few and any(what.known for what in seen[at:stop])):
             return marked
         # Numbers alone, and what some other pages have, belong to the template around them; the
         # page's own title does not.

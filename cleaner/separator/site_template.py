@@ -27,9 +27,9 @@ _LEAST_SHARE = 0.05
 _MOST_OWN = 0.1
 _RECURRING = 0.05
 # So is one of few words that nearly all pages have, and of which so much recurs directly in it,
-# though it names other pages ("Prev | Up | Chapter 37 | Home | Next"); at the end of the page it is
-# enough that most of it is no page's own.
-_SMALL = 30
+# links apart, though it names other pages ("Prev | Up | Chapter 37 | Home | Next"); at the end of
+# the page it is enough that most of it is no page's own.
+_SMALL = 60
 _SMALL_RECURRING = 0.3
 _SMALL_SHARED = 0.5
 _NEARLY_ALL = 0.8
@@ -84,7 +84,7 @@ class Part:
             and not self.headings
             and 0 < total <= _SMALL * self.pages
             and (
-                recurring >= _SMALL_RECURRING * total
+                recurring >= _SMALL_RECURRING * (total - self.direct[_LINKS]) > 0
                 or (at_end and shared >= _SMALL_SHARED * total)
             )
         )
