@@ -21,6 +21,7 @@ from benchmarks.tables import Cell, Table, environment, print_report
 from cleaner.document import Block, Document
 from cleaner.read import read
 from cleaner.separator.site import learn_site
+from cleaner.separator.site_file import to_bytes
 from cleaner.separator.site_marks import marks_of
 from cleaner.separator.site_template import Template
 
@@ -41,7 +42,7 @@ class Theme:
 THEMES = {
     "sphinx": Theme(("div.related", "div.sphinxsidebar", "div.footer"), ("div.body",)),
     "sphinx-rtd": Theme(
-        ("nav", "footer", "div.rst-footer-buttons", "div.related", "div.sphinxsidebar"),
+        ("nav", "footer", "ul.wy-breadcrumbs", "div.related", "div.sphinxsidebar"),
         ("div.document", "div.body"),
     ),
     "sphinx-django": Theme(("div.hd", "div.sidebar", "div.ft"), ("div.yui-main",)),
@@ -71,6 +72,7 @@ THEMES = {
     "groovydoc": Theme(("div.topNav", "div.subNav", "div.bottomNav"), ("div.contentContainer",)),
     "haddock": Theme((".package-header", ".footer"), (".content",)),
     "erlang": Theme(("aside.leftnav", ".footer"), ("div.content",)),
+    "exim": Theme(("h1.header", "ul.nav", "div.footer"), ("div.chapter",)),
     "sqlalchemy": Theme(
         ("div.docs-top-navigation-container", "div.fixed-sidebar", "div.docs-bottom-navigation"),
         ("div.docs-body",),
@@ -88,6 +90,7 @@ class Count:
 
     learned: int = 0
     scored: int = 0
+    size: int = 0  # bytes of the profile's file
     lines: dict[str, int] = field(default_factory=lambda: {"template": 0, "content": 0})
     marked: dict[str, int] = field(default_factory=lambda: {"template": 0, "content": 0})
 
@@ -117,6 +120,7 @@ def measure(theme: Theme, halves: tuple[list[Path], list[Path]], kind: str) -> C
     learned, scored = halves
     count = Count(len(learned), len(scored))
     profile = learn_site((_documents(path, theme, kind)[0] for path in learned), host="docs")
+    count.size = len(to_bytes(profile))
     template = profile.template("docs", min_share=_MIN_SHARE, min_pages=_MIN_PAGES)
     for path in scored:
         document, sides = _documents(path, theme, kind)
@@ -186,6 +190,7 @@ def _table(title: str, rows: Sequence[tuple[str, Count]]) -> Table:
         "removed",
         "content lines",
         "lost",
+        "profile, KB a page",
     )
     cells: list[Sequence[Cell]] = [
         (
@@ -196,6 +201,7 @@ def _table(title: str, rows: Sequence[tuple[str, Count]]) -> Table:
             _percent(count.share("template")),
             count.lines["content"],
             _percent(count.share("content")),
+            f"{count.size / max(count.learned, 1) / 1000:.1f}",
         )
         for name, count in rows
     ]

@@ -25,7 +25,7 @@ from cleaner.separator.line_keys import line_hash
 from cleaner.separator.page_print import PagePrint, print_of, shown_lines
 from cleaner.separator.site_template import Template, template_of
 
-SAMPLE = 500  # pages of a host: see the bound above; some 5 KB each
+SAMPLE = 500  # pages of a host: see the bound above; a few KB each
 # The texts of so many of them are kept, to show what recurs: a line that stands on half of the
 # pages is on none of these once in 65,000 times.
 _SHOWN_PAGES = 16
