@@ -25,6 +25,7 @@ _HOMES = {
     "Pipeline": "cleaner.pipeline",
     "ReadError": "cleaner.errors",
     "Role": "cleaner.document",
+    "SiteProfile": "cleaner.separator.site_profile",
     "SpecError": "cleaner.errors",
     "accents": "cleaner.repair.letters",
     "bullets": "cleaner.repair.lists",
@@ -41,6 +42,7 @@ _HOMES = {
     "hashtags": "cleaner.repair.social",
     "html_tags": "cleaner.repair.markup",
     "junk_tokens": "cleaner.repair.junk_tokens",
+    "learn_site": "cleaner.separator.site",
     "ligatures": "cleaner.repair.typography",
     "line_breaks": "cleaner.repair.lines",
     "lowercase": "cleaner.repair.letters",
@@ -52,6 +54,7 @@ _HOMES = {
     "mask_numbers": "cleaner.mask",
     "mask_phones": "cleaner.mask",
     "mask_urls": "cleaner.mask",
+    "near_duplicates": "cleaner.duplicates",
     "normalize_unicode": "cleaner.repair.unicode",
     "numbering": "cleaner.repair.lists",
     "punctuation": "cleaner.repair.letters",
@@ -73,6 +76,7 @@ _HOMES = {
 if TYPE_CHECKING:
     from cleaner.changes.explain import Change, explain, replay
     from cleaner.document import Block, Document, Kind, Metadata, Role
+    from cleaner.duplicates import near_duplicates
     from cleaner.errors import ChangeError, CleanerError, ReadError, SpecError
     from cleaner.mask import (
         mask_currency,
@@ -102,6 +106,8 @@ if TYPE_CHECKING:
     from cleaner.repair.typography import dashes, ligatures, quotes, spaces, width
     from cleaner.repair.unicode import normalize_unicode
     from cleaner.repair.whitespace import whitespace
+    from cleaner.separator.site import learn_site
+    from cleaner.separator.site_profile import SiteProfile
 
 __all__ = [
     "Block",
@@ -114,6 +120,7 @@ __all__ = [
     "Pipeline",
     "ReadError",
     "Role",
+    "SiteProfile",
     "SpecError",
     "accents",
     "bullets",
@@ -130,6 +137,7 @@ __all__ = [
     "hashtags",
     "html_tags",
     "junk_tokens",
+    "learn_site",
     "ligatures",
     "line_breaks",
     "lowercase",
@@ -141,6 +149,7 @@ __all__ = [
     "mask_numbers",
     "mask_phones",
     "mask_urls",
+    "near_duplicates",
     "normalize_unicode",
     "numbering",
     "punctuation",

@@ -23,7 +23,12 @@ FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 # Of one page. Judging it takes some 25 times its size in memory.
 _LONGEST = 200_000_000
 # Commands beside cleaning pages; each module has `run_command`.
-_COMMANDS = {"batch": "cleaner.batch.command", "inspect": "cleaner.inspector.command"}
+_COMMANDS = {
+    "batch": "cleaner.batch.command",
+    "duplicates": "cleaner.duplicates_command",
+    "inspect": "cleaner.inspector.command",
+    "site": "cleaner.site_command",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -47,6 +47,8 @@ HOMES: Mapping[str, str] = MappingProxyType(
         "dehyphenate": "cleaner.repair.hyphens",
         "reflow": "cleaner.repair.reflow",
         "separate": "cleaner.separator.separate",
+        "repeats": "cleaner.separator.repeats",
+        "site": "cleaner.separator.site",
         "keep": "cleaner.separator.select",
         "drop": "cleaner.separator.select",
         "keep-if": "cleaner.decide.keep_if",

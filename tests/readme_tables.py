@@ -43,7 +43,8 @@ _MEANINGS = {
     Role.ALTERNATE: "the same content in another language or form",
     Role.INTERFACE: "what the page's machinery leaves: Loading…, Photo, Close, icon names, "
     "hidden text",
-    Role.REPEAT: "text that was shown before, on this page or on others; no filter sets it yet",
+    Role.REPEAT: "text that was shown before, on this page (`repeats`) or on others of its "
+    "site (`site`)",
 }
 
 
