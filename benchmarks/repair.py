@@ -23,6 +23,7 @@ PARTS = {
     "equality": "benchmarks.repair_equality",
     "apostrophes": "benchmarks.repair_apostrophes",
     "charsets": "benchmarks.repair_charsets",
+    "unchanged": "benchmarks.repair_unchanged",
 }
 # Who the repairs are compared with, besides those that every report names.
 _PEERS = ("ftfy", "plsfix")
