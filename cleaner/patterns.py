@@ -7,6 +7,7 @@ take the same option `keep`: a pattern whose matches stay as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from time import monotonic
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     import regex
 
 T = TypeVar("T")
+
+_ELEMENT = re.compile(
+    r"""
+      \\.                                           # an escape
+    | \[\^?\]?(?:\\.|[^\]\\])*+\]                    # a set
+    | \{(?P<count>\d{1,18})?(?:,(?P<most>\d{1,18})?)?\}
+    | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 # The type of an option that takes a regular expression.
 Pattern = NewType("Pattern", str)
@@ -31,6 +42,9 @@ _SECONDS = 2.0
 _SECONDS_A_CHARACTER = 2e-5
 # One pass does it and a second finds nothing new; what goes on was made to.
 _MOST_PASSES = 5
+# With its repeats written out: a million elements are compiled in a second; a hundred times as many
+# take more memory than there is.
+_LARGEST = 1_000_000
 # Patterns of one pipeline, and the next one's.
 _COMPILED = 128
 
@@ -51,6 +65,11 @@ def compiled(pattern: str) -> regex.Pattern[str]:
         raise SpecError(
             f"{pattern!r} is no regular expression: a backspace at position {pattern.index(chr(8))}"
             r"; within double quotes write \\b for the boundary of a word"
+        )
+    if _size(pattern) > _LARGEST:
+        raise SpecError(
+            f"{pattern!r} is no regular expression to work with: its repeats, such as {{1000}} "
+            "within {1000}, make it too large"
         )
     try:
         return regex.compile(pattern, regex.MULTILINE)
@@ -162,6 +181,25 @@ def _outside(edits: list[Edit], kept: list[tuple[int, int]]) -> Iterator[Edit]:
             i += 1
         if i == len(kept) or kept[i][0] >= edit[1]:
             yield edit
+
+
+def _size(pattern: str) -> int:
+    """Return how long a pattern would be with its counted repeats written out."""
+    sizes = [(0, 0)]  # of each open group: all of it, and its last element
+    for match in _ELEMENT.finditer(pattern):
+        whole, last = sizes[-1]
+        if match["count"] is not None or match["most"] is not None:
+            times = max(int(match["count"] or 0), int(match["most"] or 0), 1)
+            sizes[-1] = whole + last * (times - 1), last * times
+        elif match[0] == "(":
+            sizes.append((0, 0))
+        elif match[0] == ")" and len(sizes) > 1:
+            sizes.pop()
+            outer = sizes[-1][0]
+            sizes[-1] = outer + whole + 1, whole + 1
+        else:
+            sizes[-1] = whole + 1, 1
+    return sum(whole for whole, _ in sizes)
 
 
 def _too_slow(pattern: str, size: int) -> SpecError:

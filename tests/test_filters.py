@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.document import Block, Document, Kind
 from cleaner.pipeline import Pipeline
 from cleaner.registry import HOMES, TextFilter, find_filter
 
@@ -106,6 +107,42 @@ def test_the_list_of_what_deletes_is_of_filters() -> None:
 def test_what_changes_nothing_returns_the_text_itself(found: Any, text: str) -> None:
     result = found(text)
     assert result != text or result is text
+
+
+@pytest.mark.parametrize("found", TEXT_FILTERS, ids=IDS)
+@settings(max_examples=50)
+@given(text=TEXT, kind=st.sampled_from(["html", "text"]))
+def test_documents_are_filtered_without_an_error(found: Any, text: str, kind: Any) -> None:
+    page = Pipeline()(text, kind)
+    before = [block.text for block in page.blocks]
+    made = found.on_document(page)
+    made.to_text()
+    made.to_markdown()
+    assert [block.text for block in page.blocks] == before
+
+
+CODE = """\
+x = aaaaaa[1] # ÄÖ “q”
+1. a
+2. b
+• c
+• d
+---
+some-
+thing 😀 #tag <b>y</b> **z**
+
+
+w!!!!"""
+# Identifiers and addresses in code are as personal as in prose, and characters as broken.
+READS_CODE = {"ligatures", "width", "quotes", "dashes", "spaces", "normalize-unicode"} | {
+    name for name in HOMES if name.startswith("mask-")
+}
+
+
+@pytest.mark.parametrize("found", [f for f in TEXT_FILTERS if f.name not in READS_CODE], ids=str)
+def test_code_of_a_document_is_left_alone(found: Any) -> None:
+    page = Document([Block(CODE, Kind.CODE, (0, len(CODE)))], "html", CODE)
+    assert found.on_document(page).blocks[0].text == CODE
 
 
 # --- time ----------------------------------------------------------------------------------------

@@ -47,6 +47,21 @@ def test_a_wrong_pattern_is_said_when_the_filter_is_made(pattern: str, said: str
         cleaner.replace("text", matching=pattern)
 
 
+@pytest.mark.parametrize(
+    "pattern", ["a{100000000}", "(?:(?:a{1000}){1000}){1000}", "(a{0,99999}){99}"]
+)
+def test_a_pattern_too_large_for_memory_is_said(pattern: str) -> None:
+    with pytest.raises(SpecError, match="make it too large"):
+        cleaner.replace.using(matching=pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\d{1,3}(?:\.\d{1,3}){3}", r"[\]{9}]{9}\{999999}", "(a{1000}){900}"]
+)
+def test_counted_repeats_are_fine(pattern: str) -> None:
+    assert cleaner.replace("b", matching=pattern) == "b"
+
+
 def test_a_wrong_pattern_in_a_spec_is_said() -> None:
     with pytest.raises(SpecError, match=r"remove-lines:matching: '\(x' is no regular expression"):
         Pipeline.parse("remove-lines:matching=(x")
@@ -136,7 +151,7 @@ def test_many_filters_keep() -> None:
 @pytest.mark.parametrize("name", PATTERNED)
 def test_keep_leaves_everything_alone_if_it_matches_everything(name: str) -> None:
     text = (
-        "<b>A</b>\n\n“Señor” – ＡＢ\xa0😀 #tag sooooo!!!! word[1] ab-\n"
+        "<b>A</b>\n\n**“Señor”** – ＡＢ\xa0😀 #tag sooooo!!!! word[1] ab-\n"
         "out of the old town, which lay\n"
         "* x\n* y\n1. a\n2. b\n---\nhttps://e.org a@e.org @ann 192.0.2.1 +44 20 7946 0958 $5 42\n"
         "d41d8cd98f00b204e9800998ecf8427e."

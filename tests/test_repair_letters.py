@@ -28,7 +28,7 @@ CASES: list[tuple[Any, str, str]] = [
     (
         t.punctuation.using(where="ends"),
         "Item 1.\nHeading:\nWhy?! \n第一。",
-        "Item 1\nHeading\nWhy \n第一",
+        "Item 1\nHeading\nWhy\n第一",
     ),
     (t.punctuation.using(where="ends"), "a.b (c)\nsays “so”", "a.b (c)\nsays “so”"),
     (t.repeated_characters, "Sooooo coool!!!! Whaaaat?!?!?!", "Sooo coool! Whaaat?!"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 import regex
 
-from cleaner.patterns import Edit, Pattern, edited
+from cleaner.patterns import Edit, Pattern, edited, until_stable
 from cleaner.registry import text_filter
 from cleaner.repair.code import beside_code
 from cleaner.repair.prose import leaving_code
@@ -89,14 +90,18 @@ def citations(text: str, *, superscripts: bool = False, keep: Pattern | None = N
     """
     if "[" not in text and "［" not in text and not superscripts:
         return text
+    return until_stable(partial(_without, superscripts=superscripts, keep=keep), text)
+
+
+citations.for_documents(leaving_code(citations.function))
+
+
+def _without(text: str, *, superscripts: bool, keep: str | None) -> str:
     found = _citations(text)
     if superscripts:
         raised = ((*match.span(), "") for match in _SUPERSCRIPTS.finditer(text))
         found = iter(sorted([*found, *raised]))
     return edited(text, beside_code(text, found), keep)
-
-
-citations.for_documents(leaving_code(citations.function))
 
 
 def _citations(text: str) -> Iterator[Edit]:

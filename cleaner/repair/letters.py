@@ -51,7 +51,8 @@ _PUNCTUATION = regex.compile(r"\p{P}+")
 # What joins letters and digits to one word or number, where it stands between two of them.
 _JOINS = regex.compile(r"[-'’‑.,:·_@&/]")
 _IN_WORD = regex.compile(r"[\p{L}\p{N}\p{M}]")
-_LINE_ENDS = regex.compile(r"[.,:;!?…。、，：；！？]+(?=[ \t]*$)", regex.MULTILINE)
+# What a heading or a cell may end with, and lose.
+_STOPS = ".,:;!?…。、，：；！？"
 
 
 @text_filter("accents")
@@ -153,8 +154,12 @@ def _punctuation(text: str) -> Iterator[Edit]:
 
 
 def _line_ends(text: str) -> Iterator[Edit]:
-    for match in _LINE_ENDS.finditer(text):
-        yield *match.span(), ""
+    at = 0
+    for line in text.split("\n"):
+        body = line.rstrip(_STOPS + " \t")
+        if line[len(body) :].strip(" \t"):
+            yield at + len(body), at + len(line), ""
+        at += len(line) + 1
 
 
 def _repeats(text: str, letters: int, signs: int) -> Iterator[Edit]:
