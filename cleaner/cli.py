@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 
+from cleaner.outcome import FAILED, FINE, INTERRUPTED, USAGE, complain
+
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would double the start
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
     from cleaner.document import Document, Role
     from cleaner.pipeline import Pipeline
-
-FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 # Of one page. Judging it takes some 25 times its size in memory.
 _LONGEST = 200_000_000
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except _OutputError as error:
-        _complain(f"cannot write the output: {error}")
+        complain(f"cannot write the output: {error}")
         return FAILED
     return code
 
@@ -107,7 +107,7 @@ def _clean(options: Namespace) -> int:
         roles = _roles(options.keep)
         pipeline = _pipeline(options.pipeline, options.level)
     except SpecError as error:
-        _complain(f"{error}; try 'cleaner --help'")
+        complain(f"{error}; try 'cleaner --help'")
         return USAGE
     code, written = FINE, False
     for file in files:
@@ -119,12 +119,12 @@ def _clean(options: Namespace) -> int:
             document = pipeline(_read(file), options.kind, url=options.url)
             output = _rendered(document, roles, options.format, file, why=options.why)
             if document.rejection and options.format != "json":
-                _complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
+                complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
                 continue
         except (BrokenPipeError, _OutputError):
             raise
         except Exception as error:  # one bad file must not cost the others
-            _complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
+            complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
             if options.debug:
                 import traceback
 
@@ -175,7 +175,7 @@ def _read(file: str) -> bytes:
         if sys.stdin is None:
             raise OSError("standard input is closed")
         if sys.stdin.isatty():
-            _complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
+            complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
         data = sys.stdin.buffer.read(_LONGEST + 1)
     if len(data) > _LONGEST:
         raise ReadError(
@@ -245,7 +245,7 @@ def _filters(arguments: list[str]) -> int:
         _write("usage: cleaner filters\n\nList all filters with their options, and the presets.\n")
         return FINE
     if arguments:
-        _complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
+        complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
         return USAGE
     from cleaner.listing import list_filters
 
@@ -271,8 +271,3 @@ def _write(text: str) -> None:
         raise
     except OSError as error:
         raise _OutputError(error.strerror or str(error)) from error
-
-
-def _complain(message: str) -> None:
-    if sys.stderr is not None:
-        print(f"cleaner: {message}", file=sys.stderr, flush=True)

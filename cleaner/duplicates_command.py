@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 
 from cleaner.errors import CleanerError, SpecError
+from cleaner.outcome import complain
 from cleaner.sources import sources_of
 
 
@@ -26,12 +27,12 @@ def run_command(arguments: Sequence[str]) -> int:
             sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
         sys.stdout.flush()
     except SpecError as error:
-        print(f"cleaner: {error}; try 'cleaner duplicates --help'", file=sys.stderr)
+        complain(f"{error}; try 'cleaner duplicates --help'")
         return 2
     except BrokenPipeError:
         raise
     except (CleanerError, OSError) as error:
-        print(f"cleaner: {error}", file=sys.stderr)
+        complain(str(error))
         return 1
     return 0
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.document import Document
 from cleaner.errors import CleanerError, SpecError
+from cleaner.outcome import complain
 from cleaner.pipeline import Pipeline, as_pipeline
 from cleaner.separator.site_profile import SAMPLE, SiteProfile, host_of
 from cleaner.sources import sources_of
@@ -28,10 +29,10 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         return int(options.run(options))
     except SpecError as error:
-        _complain(f"{error}; try 'cleaner site --help'")
+        complain(f"{error}; try 'cleaner site --help'")
         return 2
     except (CleanerError, OSError) as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
 
 
@@ -108,7 +109,7 @@ def _learn(options: Namespace) -> int:
     profile.save(options.output)
     for host, pages in profile.hosts():
         kept = len(pages.pages())
-        _complain(f"{host or '(no host)'}: {pages.seen} pages, {kept} different ones remembered")
+        complain(f"{host or '(no host)'}: {pages.seen} pages, {kept} different ones remembered")
     return 1 if failed else 0
 
 
@@ -120,10 +121,10 @@ def _documents(options: Namespace, pipeline: Pipeline) -> Iterator[tuple[str, Do
                 try:
                     yield page.name, pipeline(page.source, options.kind, url=page.url)
                 except CleanerError as error:
-                    _complain(f"{page.name}: {error}")
+                    complain(f"{page.name}: {error}")
                     yield page.name, None
         except (OSError, CleanerError) as error:
-            _complain(f"{path}: {error}")
+            complain(f"{path}: {error}")
             yield path, None
 
 
@@ -152,7 +153,3 @@ def _show(options: Namespace) -> int:
             out.append(f"{number / kept:7.1%}  {text}")
         sys.stdout.buffer.write(("\n".join(out) + "\n").encode("utf-8", "replace"))
     return 0
-
-
-def _complain(message: str) -> None:
-    print(f"cleaner: {message}", file=sys.stderr)

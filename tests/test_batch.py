@@ -111,6 +111,17 @@ class TestJsonLines:
         assert report["written"] == 1000
         assert [r["text"] for r in lines_of(tmp_path / "o.jsonl.gz")] == list(map(str, range(1000)))
 
+    @pytest.mark.parametrize("compress", [bz2.compress, None], ids=str)
+    def test_what_is_highly_compressed_takes_linear_time(
+        self, tmp_path: Path, compress: Any
+    ) -> None:
+        if compress is None:
+            compress = pytest.importorskip("zstandard").ZstdCompressor().compress
+        source = tmp_path / "in.data"
+        source.write_bytes(compress(b'{"text": "one"}\n' + (b" " * 50_000 + b"\n") * 2_000))
+        report = batch(source, tmp_path / "o.jsonl", form="jsonl")
+        assert report["read"] == report["written"] == 1
+
     def test_a_truncated_member_costs_its_end_only(self, tmp_path: Path) -> None:
         members = [
             gzip.compress(b"".join(b'{"text": "%d-%d"}\n' % (m, i) for i in range(500)))

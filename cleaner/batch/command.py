@@ -8,8 +8,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from cleaner.errors import CleanerError
-
-FINE, FAILED, USAGE = 0, 1, 2
+from cleaner.outcome import FAILED, FINE, USAGE, complain
 
 _EPILOG = """\
 inputs:
@@ -47,26 +46,21 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         report = run_batch(BatchOptions(**values), quiet=chosen.quiet)
     except SpecError as error:
-        _say(f"{error}; try 'cleaner batch --help'")
+        complain(f"{error}; try 'cleaner batch --help'")
         return USAGE
     except CleanerError as error:
-        _say(str(error))
+        complain(str(error))
         return FAILED
     except ImportError as error:
-        _say(f"--import: {error}")
+        complain(f"--import: {error}")
         return USAGE
     except KeyboardInterrupt:
         hint = "" if chosen.output is None else "; go on with --resume"
-        _say(f"interrupted{hint}")
+        complain(f"interrupted{hint}")
         raise
     if not chosen.quiet:
-        _say(report["summary"])
+        complain(report["summary"])
     return FAILED if report["failures"] else FINE
-
-
-def _say(message: str) -> None:
-    if sys.stderr is not None:
-        print(f"cleaner: {message}", file=sys.stderr, flush=True)
 
 
 def _parser() -> ArgumentParser:

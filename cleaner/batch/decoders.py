@@ -19,6 +19,7 @@ _BZIP2 = b"BZh"
 _BZIP2_BLOCK = b"1AY&SY"
 # How data before damage are searched, first in steps of this size, and then byte by byte.
 _STEP = 1 << 10
+_BITE = 1 << 14
 # Members that are read ahead of those asked for: a buffer of the smallest ones.
 _MOST_MARKS = 100_000
 
@@ -97,7 +98,8 @@ class _Frames:
     def piece(self) -> bytes:
         while True:
             data = self._rest or self._raw()
-            self._rest = b""
+            # Little at a time: what is highly compressed becomes a thousand times as long.
+            data, self._rest = data[:_BITE], data[_BITE:]
             if not data:
                 if self._decoder is not None:
                     self.damage = f"the {self._name} data end in the middle"
@@ -110,7 +112,7 @@ class _Frames:
                 self.damage = f"the {self._name} data are damaged: {error}"
                 return b""
             if self._decoder.eof:
-                self._rest, self._decoder = self._decoder.unused_data, None
+                self._rest, self._decoder = self._decoder.unused_data + self._rest, None
             if out:
                 return out
 

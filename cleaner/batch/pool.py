@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 from cleaner.batch.forms import reject
-from cleaner.batch.items import Chunk, Damage, Item, Kept, Outcome, Rejected
+from cleaner.batch.items import Chunk, Damage, Kept, Outcome, Rejected
 from cleaner.batch.options import BatchOptions, Form
 from cleaner.batch.worker import OUT_OF_MEMORY, read_frame, write_frame
 from cleaner.errors import CleanerError
@@ -244,21 +244,18 @@ class Pool:
         item = work.chunk.items[number]
         limit = self._options.time_limit
         if worker.timed_out == number:
-            outcome = self._rejected(work, item, "timeout", f"it takes more than {limit:g} s")
+            outcome = reject(work.form, item, "timeout", f"it takes more than {limit:g} s")
             self._settle(work, number, outcome)
         elif code == OUT_OF_MEMORY:
             detail = f"it needs more than the {self._options.memory:,} MB of a worker"
-            self._settle(work, number, self._rejected(work, item, "memory", detail))
+            self._settle(work, number, reject(work.form, item, "memory", detail))
         elif work.suspect == number:
             detail = f"a worker process ends with {_ending(code)} at it, twice"
-            self._settle(work, number, self._rejected(work, item, "crash", detail))
+            self._settle(work, number, reject(work.form, item, "crash", detail))
         elif worker.timed_out is None:
             work.suspect = number
         if work.todo:
             waiting.appendleft(work)
-
-    def _rejected(self, work: _Work, item: Item | Damage, cause: Any, detail: str) -> Outcome:
-        return reject(work.form, item, cause, detail)
 
 
 def _ending(code: int) -> str:

@@ -45,13 +45,13 @@ def _chunks(
             for chunk in _container(number, source, index, options, position):
                 yield source.form, chunk
         except (OSError, CleanerError) as error:
-            failures = [_what(source, error)]
+            failures = [f"{source.path}: {_what(error)}"]
             yield source.form, Chunk(number, [], Position(index + 1), failures=failures)
 
 
-def _what(source: Input, error: Exception) -> str:
+def _what(error: Exception) -> str:
     what = error.strerror if isinstance(error, OSError) else None
-    return f"{source.path}: {what or error}"
+    return what or str(error)
 
 
 def _pages(number: int, job: Job, options: BatchOptions, start: Position) -> Iterator[Chunk]:
@@ -62,8 +62,8 @@ def _pages(number: int, job: Job, options: BatchOptions, start: Position) -> Ite
         try:
             found = _page(source, options)
         except (OSError, CleanerError) as error:
-            found = Damage(Place(source.path, 1, 0), _what(source, error).partition(": ")[2])
-            chunk.failures.append(_what(source, error))
+            found = Damage(Place(source.path, 1, 0), _what(error))
+            chunk.failures.append(f"{source.path}: {found.detail}")
         chunk.items.append(found)
         chunk.consumed += source.size
         chunk.end = Position(index + 1)

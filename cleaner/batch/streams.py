@@ -40,7 +40,7 @@ class Stream(io.RawIOBase):
             self._file = open(path, "rb", buffering=0)  # noqa: SIM115
         self.is_standard = path == "-"
         self.consumed = 0  # bytes of the file
-        self._rest = b""
+        self._rest = memoryview(b"")
         head = b""
         while len(head) < _HEAD and (more := self._raw()):  # a pipe gives what it has
             head += more
@@ -88,8 +88,8 @@ class Stream(io.RawIOBase):
     def peek(self, size: int) -> bytes:
         """Return the next bytes, which stay to be read."""
         while len(self._rest) < size and (more := self._piece()):
-            self._rest += more
-        return self._rest[:size]
+            self._rest = memoryview(bytes(self._rest) + more)
+        return bytes(self._rest[:size])
 
     def _piece(self) -> bytes:
         if self._decoder.damage is not None:
@@ -106,7 +106,8 @@ class Stream(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Read into a buffer, and return how many bytes."""
-        data = self._rest or self._piece()
+        # A view, since cutting the front off a long piece again and again takes quadratic time.
+        data = self._rest or memoryview(self._piece())
         size = min(len(buffer), len(data))
         buffer[:size] = data[:size]
         self._rest = data[size:]

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from cleaner.changes.diff import wants_color
 from cleaner.errors import CleanerError, SpecError
-
-FINE, FAILED, USAGE = 0, 1, 2
+from cleaner.outcome import FAILED, FINE, USAGE, complain
 
 _EPILOG = """\
 examples:
@@ -38,7 +37,7 @@ def run_command(arguments: Sequence[str]) -> int:
             raise SpecError("--url is the address of one page; give one PAGE with it")
         pipeline = as_pipeline(chosen.pipeline)
     except SpecError as error:
-        _complain(f"{error}; try 'cleaner inspect --help'")
+        complain(f"{error}; try 'cleaner inspect --help'")
         return USAGE
     # So that the first page's times are not those of loading models.
     for kind in ("html", "text"):
@@ -50,10 +49,10 @@ def run_command(arguments: Sequence[str]) -> int:
             name = "<stdin>" if path == "-" else path
             page = inspect_page(source, pipeline, name=name, kind=chosen.kind, url=chosen.url)
         except OSError as error:
-            _complain(f"{path}: cannot be read: {error.strerror or error}")
+            complain(f"{path}: cannot be read: {error.strerror or error}")
             code = FAILED
         except CleanerError as error:
-            _complain(f"{path}: {error}")
+            complain(f"{path}: {error}")
             code = FAILED
         else:
             pages.append(page)
@@ -63,7 +62,7 @@ def run_command(arguments: Sequence[str]) -> int:
         try:
             Path(chosen.output).write_text(render_report(pages, str(pipeline)), encoding="utf-8")
         except OSError as error:
-            _complain(f"{chosen.output}: cannot be written: {error.strerror or error}")
+            complain(f"{chosen.output}: cannot be written: {error.strerror or error}")
             return FAILED
     if chosen.terminal:
         from cleaner.inspector.terminal import terminal_lines
@@ -76,11 +75,6 @@ def run_command(arguments: Sequence[str]) -> int:
             for line in terminal_lines(page, width=width, color=color):
                 print(line)
     return code
-
-
-def _complain(message: str) -> None:
-    if sys.stderr is not None:
-        print(f"cleaner: {message}", file=sys.stderr, flush=True)
 
 
 def _parser() -> ArgumentParser:
