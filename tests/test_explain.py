@@ -346,3 +346,11 @@ def test_time_is_linear(text: str) -> None:
     quarter = min(seconds(text[: len(text) // 4]) for _ in range(2))
     # Four times the text; twelve leaves room for a busy machine, a square would take sixteen.
     assert seconds(text) < 12 * quarter + 0.05
+
+
+def test_a_rejected_page_is_one_change() -> None:
+    text = "Itâ€™s short.\n\nMore."
+    [change] = explain(text, "minimal | keep-if:min_words=50")
+    assert (change.filter, change.before, change.after) == ("keep-if", text, "")
+    assert "fewer than 50" in change.reason
+    assert replay(text, [change]) == cleaner.clean(text, "minimal | keep-if:min_words=50") == ""

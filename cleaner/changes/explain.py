@@ -135,7 +135,11 @@ def _changes(document: Document, pipeline: Pipeline) -> Iterator[Change]:
         if result is not states[-1]:
             names.append(step.name)
             states.append(result)
-    if len({len(state.blocks) for state in states}) == 1:
+    if reason := states[-1].rejection:
+        # Refused as a whole: whatever else was changed, nothing of it is given.
+        text = text_of(document)
+        yield Change(names[-1], 0, len(text), text, "", reason)
+    elif len({len(state.blocks) for state in states}) == 1:
         yield from _of_blocks(names, states)
     else:
         # A filter that makes other blocks of the blocks: only the whole text can be compared.
