@@ -179,6 +179,9 @@ def _clean(options: Namespace) -> int:
                 traceback.print_exc()
             code = FAILED
             continue
+        if document.rejection is not None and options.format != "json":
+            _complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
+            continue
         if output:
             _write("\n" + output if written and options.format != "json" else output)
             written = True

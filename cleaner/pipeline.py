@@ -21,7 +21,7 @@ from cleaner.registry import PRESETS, AnyFilter, find_filter
 InputKind = Literal["auto", "html", "text"]
 
 _NAME = re.compile(r"\s*([a-z][a-z0-9-]*)\s*")
-_OPTION = re.compile(rf'\s*([a-z_]+)\s*=\s*("(?:[^"\\]|\\.)*"|{BARE.pattern})\s*')
+_OPTION = re.compile(rf'\s*([a-z_][a-z0-9_]*)\s*=\s*("(?:[^"\\]|\\.)*"|{BARE.pattern})\s*')
 
 
 class Pipeline:
@@ -88,15 +88,20 @@ class Pipeline:
         return self.on_document(source)
 
     def on_document(self, document: Document) -> Document:
-        """Return the document with all filters applied, in order."""
+        """Return the document with all filters applied, in order, up to one that rejects it."""
         result = document
         for _, result in self.trace(document):  # noqa: B007
             pass
         return result
 
     def trace(self, document: Document) -> Iterator[tuple[AnyFilter, Document]]:
-        """Yield each filter with the document it returned: the same code path, from outside."""
+        """Yield each filter with the document it returned: the same code path, from outside.
+
+        It ends with the filter that rejects the document: those that follow do not run.
+        """
         for step in self.steps:
+            if document.rejection is not None:
+                return
             document = step.on_document(document)
             yield step, document
 
@@ -133,7 +138,8 @@ def separate(
 ) -> Document:
     """Run a pipeline on one page and return the document: every block with role, score, reason.
 
-    Nothing is taken out; `.text` is the body, `.part("feed")` one other role. `kind` is sniffed
+    Nothing is taken out; `.text` is the body, `.part("feed")` one other role. `.rejection` says why
+    a filter of the pipeline refused the page, at which the pipeline stopped. `kind` is sniffed
     unless it is forced; bytes are decoded in the WHATWG order. Raises ReadError for input that is
     no text (an image, a PDF), SpecError for a wrong pipeline.
 
@@ -153,12 +159,14 @@ def clean(
 ) -> str:
     """Run a pipeline on one page and return the main content as text.
 
-    The same road as `separate`, with the same errors; this is its `.text`.
+    The same road as `separate`, with the same errors; this is its `.text`, and "" for a page that a
+    filter of the pipeline rejected: `separate` tells the reason.
 
     >>> clean("<nav><a href=/>Home</a></nav><p>Hello, reader.</p>")
     'Hello, reader.'
     """
-    return separate(source, pipeline, kind=kind, url=url).text
+    document = separate(source, pipeline, kind=kind, url=url)
+    return document.text if document.rejection is None else ""
 
 
 def clean_many(
@@ -168,7 +176,7 @@ def clean_many(
     kind: InputKind = "auto",
     workers: int | None = None,
 ) -> Iterator[str]:
-    """Clean many pages lazily and yield their texts in order.
+    """Clean many pages lazily and yield their texts in order; "" for a page that is rejected.
 
     `workers` is the number of processes; None works in this one. At most a bounded number of pages
     is in flight, so an endless iterable is fine. An error of a page is raised at its turn, with the
