@@ -55,7 +55,7 @@ def keep_if_fineweb(
         if not lines:
             yield "no text"
             return
-        closed = sum(_closes(line[-1]) for line in lines) / len(lines)
+        closed = sum(closes(line[-1]) for line in lines) / len(lines)
         what = "{} of the lines end with a full stop or the like, less than {}"
         yield too_low(closed, min_closed_lines, what, "%")
         short = sum(len(line) <= short_line for line in lines) / len(lines)
@@ -72,7 +72,8 @@ def keep_if_fineweb(
 
 
 @cache
-def _closes(character: str) -> bool:
+def closes(character: str) -> bool:
+    """Say whether a line that ends with a character counts as closed."""
     return _CLOSING.match(character) is not None
 
 
