@@ -4,8 +4,8 @@
 
 Both decide on the same texts: the gold of English pages, without blank lines, for the published
 rules were made for texts that have none. `same words` gives datatrove our words and sentences, so
-that what differs is the rules; `own words` leaves it its own tokenizer (spaCy's for English). Limits
-are the defaults of ours. Separate from the quality, since nothing is extracted here.
+that what differs is the rules; `own words` leaves it its own tokenizer (spaCy's for English). The
+limits are our defaults. Separate from the quality, since nothing is extracted here.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
     "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
+    "wording", "repeats",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
@@ -231,6 +232,9 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
         "untidy": gates.untidy([*texts, *leads]),
+        "items": (items := modules.wording.split_words(source)),
+        "tally": modules.wording.tally(items),
+        "repeats": modules.repeats.repeats(items, 10),
     }
 
 

@@ -26,7 +26,7 @@ def kind_by_category(character):
     >>> [kind_by_category(c) for c in " .ü7"]
     [0, 1, 2, 3]
     """
-    if character.isdigit():
+    if character.isnumeric() and not character.isalpha():  # also ½ and Ⅷ; 三 is a letter
         return _DIGIT
     if character.isalpha() or character == "_" or character in _JOINERS:
         return _LETTER
@@ -35,7 +35,7 @@ def kind_by_category(character):
     if character.isspace() or kind == "Cf" or "\ufe00" <= character <= "\ufe0f":
         return _SPACE
     # Vowel signs of Indian scripts are marks to Unicode and parts of words to readers.
-    return _LETTER if kind[0] in "MN" else _MARK
+    return _LETTER if kind[0] == "M" else _MARK
 
 
 def fill_kinds():

@@ -72,10 +72,20 @@ def keep_if_c4(
     text = shown(document).text
 
     def reasons() -> Iterator[str]:
+        # What the text as a whole lacks no line of it has to be searched for.
+        small = text.lower()
+        lorem_ipsum = reject_lorem_ipsum and _LOREM_IPSUM in small
+        curly_bracket = reject_curly_brackets and _CURLY_BRACKET in text
+        javascript = skip_javascript_lines and _JAVASCRIPT in small
+        policies = [phrase for phrase in _POLICIES if skip_policy_lines and phrase in small]
+        long_words = max_word_length is not None and _longest(text.split()) > max_word_length
+        wanted = min_sentences or 0
         sentences = 0
         for line in map(str.strip, text.split("\n")):
+            if sentences >= wanted and not (lorem_ipsum or curly_bracket):
+                break
             words = line.split()
-            if max_word_length is not None and _longest(words) > max_word_length:
+            if long_words and max_word_length is not None and _longest(words) > max_word_length:
                 continue
             if "[" in line:
                 line = _CITATION.sub("", line)
@@ -84,18 +94,18 @@ def keep_if_c4(
             if min_words_in_line is not None and len(words) < min_words_in_line:
                 continue
             small = line.lower()
-            if reject_lorem_ipsum and _LOREM_IPSUM in small:
+            if lorem_ipsum and _LOREM_IPSUM in small:
                 yield "a line holds 'lorem ipsum'"
-            if skip_javascript_lines and _JAVASCRIPT in small:
+            if javascript and _JAVASCRIPT in small:
                 continue
-            if reject_curly_brackets and _CURLY_BRACKET in line:
+            if curly_bracket and _CURLY_BRACKET in line:
                 yield "a line holds a curly bracket"
-            if skip_policy_lines and any(phrase in small for phrase in _POLICIES):
+            if any(phrase in small for phrase in policies):
                 continue
-            if min_sentences is not None:
+            if sentences < wanted:
                 sentences += count_sentences(line)
-        if min_sentences is not None and sentences < min_sentences:
-            yield f"{sentences} sentences in lines that C4 keeps, fewer than {min_sentences}"
+        if sentences < wanted:
+            yield f"{sentences} sentences in lines that C4 keeps, fewer than {wanted}"
         if bad_words:
             found = _bad_word(text, bad_words)
             if found is not None:

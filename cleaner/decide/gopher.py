@@ -37,7 +37,7 @@ def keep_if_gopher_quality(
     min_lettered_words: float | None = 0.8,
     min_stop_words: int | None = 2,
     language: Language = "en",
-    stop_words: frozenset[str] = frozenset(),
+    stop_words: str = "",
 ) -> Document:
     """Reject documents that are no prose by the quality rules of Gopher; change nothing else.
 
@@ -49,8 +49,9 @@ def keep_if_gopher_quality(
 
     `language` chooses the stop words: for English the eight of the paper, for others those that the
     separator knows; `any` asks for so many of one language, whichever. `stop_words` puts other
-    words in their place. The limits are those for English: Chinese, Japanese and Thai need at
-    least `min_mean_word_length=1,min_stop_words=none`, and agglutinating languages longer words.
+    words in their place, with commas between them. The limits are those for English: Chinese,
+    Japanese and Thai need at least `min_mean_word_length=1,min_stop_words=none`, and languages that
+    make long words a higher `max_mean_word_length`.
 
     Decides as datatrove's GopherQualityFilter where both see the same words and no blank lines; for
     datatrove, which takes words from a tokenizer of the language, contractions are two words, and
@@ -90,10 +91,9 @@ def keep_if_gopher_quality(
             lettered, min_lettered_words, "{} of words and marks hold a letter, less than {}", "%"
         )
         if min_stop_words is not None:
+            own = {word.strip() for word in stop_words.split(",")} - {""}
             found = (
-                len(stop_words.intersection(text.items))
-                if stop_words
-                else functional.count(text.items, language)
+                len(own.intersection(text.items)) if own else functional.count(text.items, language)
             )
             yield too_low(found, min_stop_words, "{} different stop words, fewer than {}")
 
@@ -193,7 +193,8 @@ def _too_frequent(text: Shown, n: int, limit: float | None) -> str | None:
     value = run.times * run.characters / len(text.text)
     what = "{} of the characters are in the most frequent " + f"{n}-gram, more than {{}}"
     reason = too_high(value, limit, what, "%")
-    return f"{reason} ({text.run_text(n)[:_QUOTED]!r}, {run.times} times)" if reason else None
+    times = "once" if run.times == 1 else f"{run.times} times"
+    return f"{reason} ({text.run_text(n)[:_QUOTED]!r}, {times})" if reason else None
 
 
 def _duplicates(text: str, separator: str) -> tuple[int, int, int]:

@@ -83,8 +83,8 @@ def identify(text: str) -> tuple[str, float]:
 def _sample(text: str) -> str:
     """Return a text of a bounded length, in one line and without lone surrogates."""
     if len(text) > _STRETCHES * _STRETCH:
-        step = (len(text) - _STRETCH) // (_STRETCHES - 1)
-        starts = range(0, step * _STRETCHES, step)
+        last = len(text) - _STRETCH
+        starts = (last * i // (_STRETCHES - 1) for i in range(_STRETCHES))
         text = " ".join(text[start : start + _STRETCH] for start in starts)
     return " ".join(text.encode("utf-8", "ignore").decode("utf-8").split())
 

@@ -15,6 +15,8 @@ from cleaner.document import Document
 
 # Runs of words are measured up to this length, the longest that a published rule has.
 LONGEST_RUN = 10
+# A figure that still looks like its limit with so many digits is at the edge of what floats hold.
+_MOST_DIGITS = 12
 
 
 class Tally(NamedTuple):
@@ -107,16 +109,12 @@ def too_high(value: float, limit: float | None, reason: str, unit: str = "") -> 
 
 
 def _filled(reason: str, value: float, limit: float, unit: str) -> str:
-    # As few digits as tell the two apart.
-    for digits in range(1, 16):
-        written, bound = _written(value, digits, unit), _written(limit, digits, unit)
-        if written != bound:
+    if unit == "%":
+        value, limit = 100 * value, 100 * limit
+    written = f"{value:.0f}"
+    # As few digits as show that the value is past the limit; a whole number has none.
+    for digits in range(1, _MOST_DIGITS if value != int(value) else 0):
+        written = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+        if (float(written) > limit) == (value > limit) and float(written) != limit:
             break
-    return reason.format(written, bound)
-
-
-def _written(value: float, digits: int, unit: str) -> str:
-    if isinstance(value, int):
-        return f"{value}{unit}"
-    text = f"{100 * value if unit == '%' else value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") + unit
+    return reason.format(written + unit, f"{limit:.10g}{unit}")
