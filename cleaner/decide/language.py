@@ -53,11 +53,9 @@ def keep_if_language(
     Needs `pip install 'cleaner[language]'`; without it, and for codes that lid.176 lacks, SpecError
     says so.
 
-    >>> from cleaner.document import Block, Kind
-    >>> text = "Der Wall am Hafen wurde im Frühjahr um einen halben Meter erhöht."
-    >>> page = Document([Block(text, Kind.PARAGRAPH, (0, len(text)))], "text", text)
-    >>> keep_if_language(page, languages=frozenset({"en"})).rejection  # doctest: +SKIP
-    "keep-if-language: the language is de (0.99), not en"
+    >>> from cleaner.read import read
+    >>> keep_if_language(read(" "), languages=frozenset({"en"})).rejection
+    'keep-if-language: no text'
     """
     _check(languages)
     text = shown(document).text
