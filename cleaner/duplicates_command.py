@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 
-from cleaner.errors import CleanerError, SpecError
+from cleaner.batch.items import Place
+from cleaner.batch.lines import dump
+from cleaner.duplicates import Duplicate
+from cleaner.errors import CleanerError, ReadError, SpecError
 from cleaner.outcome import complain
-from cleaner.sources import sources_of
+from cleaner.pages import Keys, Unread, pages_of
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -21,10 +23,9 @@ def run_command(arguments: Sequence[str]) -> int:
     except SystemExit as exit_:
         return 2 if exit_.code else 0
     try:
-        documents = _texts(options.files, options.text_key, options.id_key)
+        documents = _Texts(options.files, Keys((options.text_key,), id=options.id_key))
         for found in near_duplicates(documents, threshold=options.threshold):
-            line = json.dumps(found._asdict(), ensure_ascii=False)
-            sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+            sys.stdout.buffer.write(_line(found, documents.place))
         sys.stdout.flush()
     except SpecError as error:
         complain(f"{error}; try 'cleaner duplicates --help'")
@@ -34,20 +35,27 @@ def run_command(arguments: Sequence[str]) -> int:
     except (CleanerError, OSError) as error:
         complain(str(error))
         return 1
-    return 0
+    return 1 if documents.failed else 0
 
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="cleaner duplicates",
-        description="Print a JSON line for each document that an earlier one nearly equals:"
-        " id, duplicate_of, similarity. The first of each kind is not listed.",
+        description="Print a JSON line for each document that an earlier one nearly equals: id,"
+        " duplicate_of, similarity, and its place, source and record. The first of each kind is"
+        " not listed. `cleaner batch --drop-duplicates` takes the list.",
         epilog="Compare cleaned texts: on raw pages the menus of a site make all alike.",
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("files", nargs="+", metavar="FILE", help="texts, folders of them, or JSON lines")
-    add("--text-key", default="text", help="of JSON lines, where the text is (default: text)")
+    add(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="files, folders and patterns: texts, or records in JSON lines, Parquet, Arrow or web"
+        " archives, compressed or not",
+    )
+    add("--text-key", default="text", help="of records, where the text is (default: text)")
     add(
         "--id-key",
         default="id",
@@ -62,9 +70,33 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _texts(files: Sequence[str], text_key: str, id_key: str) -> Iterator[tuple[str, str]]:
-    from cleaner.read.decode import decode
+def _line(found: Duplicate, place: Place) -> bytes:
+    return dump({**found._asdict(), "source": place.source, "record": place.record})
 
-    for page in sources_of(files, text_keys=(text_key,), id_key=id_key):
-        text = page.source if isinstance(page.source, str) else decode(page.source, None)[0]
-        yield page.name, text
+
+class _Texts:
+    """The texts that are compared, with the place of the last one; what cannot be read is told."""
+
+    def __init__(self, files: Sequence[str], keys: Keys) -> None:
+        self._files, self._keys = files, keys
+        self.place = Place("", 0, 0)
+        self.failed = False
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        from cleaner.read.decode import decode
+
+        for page in pages_of(self._files, self._keys):
+            if isinstance(page, Unread):
+                complain(page.problem)
+                self.failed = True
+                continue
+            text = page.source
+            if isinstance(text, bytes):
+                try:
+                    text = decode(text)[0]
+                except ReadError as error:
+                    complain(f"{page.name}: {error}")
+                    self.failed = True
+                    continue
+            self.place = page.place
+            yield page.name, text

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from cleaner.document import Document
 from cleaner.errors import CleanerError, SpecError
 from cleaner.outcome import complain
+from cleaner.pages import Unread, pages_of
 from cleaner.pipeline import Pipeline, as_pipeline
 from cleaner.separator.site_profile import SAMPLE, SiteProfile, host_of
-from cleaner.sources import sources_of
 
 _EPILOG = """\
 A profile is used by the filter 'site':
@@ -52,7 +52,8 @@ def _parser() -> ArgumentParser:
         "pages",
         nargs="+",
         metavar="PAGES",
-        help="files, folders, or JSON lines (html or text, url)",
+        help="files, folders and patterns: pages, or records (html or text, and url) in JSON lines,"
+        " Parquet, Arrow or web archives, compressed or not",
     )
     learn.add_argument("-o", "--output", required=True, metavar="PROFILE", help="the file to write")
     learn.add_argument(
@@ -115,17 +116,16 @@ def _learn(options: Namespace) -> int:
 
 def _documents(options: Namespace, pipeline: Pipeline) -> Iterator[tuple[str, Document | None]]:
     """Yield each page with its name, None for one that could not be read."""
-    for path in options.pages:
-        try:
-            for page in sources_of([path]):
-                try:
-                    yield page.name, pipeline(page.source, options.kind, url=page.url)
-                except CleanerError as error:
-                    complain(f"{page.name}: {error}")
-                    yield page.name, None
-        except (OSError, CleanerError) as error:
-            complain(f"{path}: {error}")
-            yield path, None
+    for page in pages_of(options.pages):
+        document = None
+        if isinstance(page, Unread):
+            complain(page.problem)
+        else:
+            try:
+                document = pipeline(page.source, options.kind, url=page.url)
+            except CleanerError as error:
+                complain(f"{page.name}: {error}")
+        yield page.name, document
 
 
 def _folder_host(name: str) -> str:

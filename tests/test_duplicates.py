@@ -111,17 +111,28 @@ def test_command(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> 
     out = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
     a, b = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
     assert out == [
-        {"id": "7", "duplicate_of": a, "similarity": 1.0},
-        {"id": f"{lines}:2", "duplicate_of": b, "similarity": 1.0},
+        {"id": "7", "duplicate_of": a, "similarity": 1.0, "source": str(lines), "record": 1},
+        {
+            "id": f"{lines}:2",
+            "duplicate_of": b,
+            "similarity": 1.0,
+            "source": str(lines),
+            "record": 2,
+        },
     ]
 
 
 def test_command_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command([str(tmp_path / "none.txt")]) == 1
     bad = tmp_path / "bad.jsonl"
-    bad.write_text('{"id": 1}\n')
-    assert run_command([str(bad)]) == 1
-    assert "bad.jsonl:1: has no text under 'text'" in capsys.readouterr().err
+    bad.write_text('{"id": 1}\n{"text": "a b"}\n[]\n{"text": "A, b"}\n')
+    capsys.readouterr()
+    assert run_command([str(bad), "--threshold", "1"]) == 1
+    out, err = capsys.readouterr()
+    # What is bad is told, and the rest is compared.
+    assert json.loads(out)["id"] == f"{bad}:4"
+    assert f"{bad}:1: has no text under 'text'" in err
+    assert f"{bad}:3: is a list" in err
     assert run_command(["--threshold", "2", str(tmp_path)]) == 2
     assert run_command([]) == 2
 

@@ -23,6 +23,7 @@ examples:
   cleaner batch pages.jsonl -o clean.jsonl
   cleaner batch crawl/*.warc.gz -o clean/ --provenance-key from --report report.json
   cleaner batch crawl/ -o clean/ --resume             go on after a stop of whatever kind
+  cleaner batch clean.jsonl -o once.jsonl -p '' --drop-duplicates duplicates.jsonl
   zcat pages.jsonl.gz | cleaner batch --text-key html --output-key text > clean.jsonl
 
 Exit codes: 0 fine, 1 an input could not be read or an output not be written, 2 wrong usage,
@@ -90,6 +91,12 @@ def _parser() -> ArgumentParser:
     add("--report", metavar="FILE", help="write all counts there, as JSON")
     add("--resume", action="store_true", default=None, help="go on with what was begun")
     add("--overwrite", action="store_true", default=None, help="replace what is there")
+    add(
+        "--drop-duplicates",
+        metavar="LIST",
+        help="leave out what a list names, which `cleaner duplicates` wrote of the same files",
+    )
+    add("--id-key", metavar="K", help="go by the ids of the list, for files of other names")
     add("--time-limit", type=float, metavar="S", help="seconds for one document (default: 60)")
     add("--memory", type=int, metavar="MB", help="address space of a worker (default: 2048)")
     add("--longest", type=int, metavar="BYTES", help="longest document (default: 50000000)")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaner.batch.archives import Payload
 from cleaner.batch.items import Cause, Damage, Item, Kept, Outcome, Place, Rejected
 from cleaner.batch.lines import dump, look_up, parse, put
+from cleaner.batch.listed import open_list
 from cleaner.batch.tables import plain
 from cleaner.batch.task import Cleaned, clean_document
 from cleaner.errors import ReadError
@@ -25,6 +26,7 @@ class _Page(NamedTuple):
     fields: dict[str, Any]
     kind: InputKind = "auto"
     encoding: str | None = None
+    id: Any = None
 
 
 def treat(form: Form, item: Item, pipeline: Pipeline, options: BatchOptions) -> Outcome:
@@ -42,6 +44,10 @@ def treat(form: Form, item: Item, pipeline: Pipeline, options: BatchOptions) -> 
             raise ReadError(f"holds no text under {options.text_key!r}")
     except ReadError as error:
         return reject(form, item, "undecodable", str(error))
+    if options.drop_duplicates:
+        listed = open_list(options.drop_duplicates, by_id=options.id_key is not None)
+        if reason := listed.reason(item.place, page.id):
+            return reject(form, item, "duplicate", reason)
     cleaned = clean_document(
         page.source,
         pipeline,
@@ -114,11 +120,13 @@ def _line(data: bytes, place: Place, options: BatchOptions) -> _Page:
     record = parse(data)
     url = look_up(record, options.url_key) if options.url_key else None
     text = look_up(record, options.text_key)
-    return _Page(text, url if isinstance(url, str) else None, record)
+    known = look_up(record, options.id_key) if options.id_key else None
+    return _Page(text, url if isinstance(url, str) else None, record, id=known)
 
 
-def _row(data: tuple[Any, Any], place: Place, options: BatchOptions) -> _Page:
-    return _Page(data[0], data[1] if isinstance(data[1], str) else None, {})
+def _row(data: tuple[Any, Any, Any], place: Place, options: BatchOptions) -> _Page:
+    text, url, known = data
+    return _Page(text, url if isinstance(url, str) else None, {}, id=known)
 
 
 def _payload_of(data: Payload, place: Place, options: BatchOptions) -> _Page:
@@ -127,11 +135,11 @@ def _payload_of(data: Payload, place: Place, options: BatchOptions) -> _Page:
     if data.media_type is not None:
         kind = "text" if data.media_type.startswith("text/plain") else "html"
     fields = {"id": data.id, "url": data.url, "date": data.date}
-    return _Page(data.data, data.url, fields, kind, data.charset)
+    return _Page(data.data, data.url, fields, kind, data.charset, data.id)
 
 
 def _file(data: bytes, place: Place, options: BatchOptions) -> _Page:
-    return _Page(data, None, {"id": place.source})
+    return _Page(data, None, {"id": place.source}, id=place.source)
 
 
 _OPENED: dict[str, Callable[..., _Page]] = {

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 Cause = Literal[
     "rejected",  # a filter that decides on documents refused it
+    "duplicate",  # a list says that an earlier one says the same
     "empty",  # too little was left
     "undecodable",  # it is no text, or its record holds none
     "too-large",
@@ -27,6 +28,14 @@ class Place(NamedTuple):
     source: str
     record: int
     offset: int
+
+    def called(self, known: Any) -> str:
+        """Return the name that a document has, or the one that its place gives it.
+
+        >>> Place("a.jsonl", 3, 90).called(None), Place("a.jsonl", 3, 90).called(7)
+        ('a.jsonl:3', '7')
+        """
+        return f"{self.source}:{self.record}" if known is None else str(known)
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ Form = Literal["jsonl", "parquet", "arrow", "warc", "files"]
 # A page takes some milliseconds; what takes a minute will not end, or is a book.
 _TIME_LIMIT = 60.0
 # Plain text takes some 25 times its size while it is judged, so that this needs 1.2 GB at most.
-_LONGEST = 50_000_000
+LONGEST = 50_000_000
 # Room for the longest document, beside the models.
 _MEMORY = 2_048
 
@@ -47,8 +47,10 @@ class BatchOptions:
     provenance_key: str | None = None
     metadata_key: str | None = None
     imports: tuple[str, ...] = ()  # modules that register filters
+    drop_duplicates: str | None = None  # a list that `cleaner duplicates` wrote
+    id_key: str | None = None  # None goes by the places that the list has
     time_limit: float = _TIME_LIMIT
-    longest: int = _LONGEST
+    longest: int = LONGEST
     memory: int = _MEMORY
     workers: int | None = None  # None is one for each processor
     rejects: str | None = None
@@ -61,6 +63,10 @@ class BatchOptions:
             raise SpecError("resume goes on with what is there, overwrite starts anew; give one")
         if self.resume and self.output == "-":
             raise SpecError("standard output cannot be resumed; name an output with -o")
+        if self.id_key is not None and self.drop_duplicates is None:
+            raise SpecError(
+                "id_key is where a list of duplicates finds names; give drop_duplicates"
+            )
         for name, least in (("workers", 1), ("longest", 1), ("memory", 1), ("time_limit", 0)):
             value = getattr(self, name)
             if value is not None and not value >= least:
@@ -74,7 +80,7 @@ class BatchOptions:
     def fingerprint(self) -> str:
         """Return a digest of all that decides what is written, with the models and the version.
 
-        Files that options of filters name, such as the profile of a site, count by their content.
+        Files that options name, such as the profile of a site, count by their content.
         """
         skipped = {"workers", "report", "resume", "overwrite"}
         chosen = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
@@ -83,6 +89,7 @@ class BatchOptions:
         pipeline = as_pipeline(self.pipeline)
         chosen["pipeline"] = str(pipeline)
         named = [v for step in pipeline.steps for v in step.options.values() if isinstance(v, str)]
+        named += [self.drop_duplicates] if self.drop_duplicates else []
         files = {
             name: hashlib.sha256(Path(name).read_bytes()).hexdigest()
             for name in named

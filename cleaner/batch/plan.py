@@ -1,53 +1,18 @@
-"""What a batch is to do: which inputs there are, of which form, and where each one goes."""
+"""What a batch is to do: which inputs go into which outputs."""
 
 from __future__ import annotations
 
-import glob
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from cleaner.batch.lines import parse
-from cleaner.batch.options import BatchOptions, Form
-from cleaner.batch.streams import Stream
-from cleaner.batch.tables import is_arrow, is_parquet, open_table
+from cleaner.batch.options import BatchOptions
+from cleaner.batch.sources import COMPRESSIONS, FORMS, TABLES, Input, inputs_of, stem_of
+from cleaner.batch.tables import open_table
 from cleaner.errors import ReadError, SpecError
 
-_FORMS: dict[str, Form] = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".arrow": "arrow",
-    ".feather": "arrow",
-    ".ipc": "arrow",
-    ".warc": "warc",
-    ".wet": "warc",
-    ".html": "files",
-    ".htm": "files",
-    ".xhtml": "files",
-    ".txt": "files",
-    ".text": "files",
-    ".md": "files",
-}
-_COMPRESSIONS = (".gz", ".bz2", ".zst")
 _MARKUP = (".html", ".htm", ".xhtml", ".txt", ".text", ".md")
-TABLES = ("parquet", "arrow")
-# A line that is no longer than this shows whether a file holds JSON lines.
-_LOOK = 1 << 16
-
-
-@dataclass(slots=True)
-class Input:
-    """A file that is read: its path, the name that its output mirrors, its form and size."""
-
-    path: str
-    name: str
-    form: Form
-    size: int = 0
-    changed: int = 0
-    stream: Stream | None = None  # opened already, for what can be read only once
 
 
 @dataclass(slots=True)
@@ -81,11 +46,11 @@ def make_plan(options: BatchOptions) -> Plan:
     if options.output == "-":
         return Plan([Job(inputs, rejects=_rejects(options, "stdin"))], None)
     output = Path(options.output)
-    name = _stem(output.name)[1]
+    name = stem_of(output.name)[1]
     forms = sorted({i.form for i in inputs})
-    if options.output_is_lines or _FORMS.get(name) in TABLES:
+    if options.output_is_lines or FORMS.get(name) in TABLES:
         tables = [form for form in forms if form in TABLES]
-        if tables and (options.output_is_lines or forms != [_FORMS[name]]):
+        if tables and (options.output_is_lines or forms != [FORMS[name]]):
             raise SpecError(
                 f"{options.output!r} cannot hold what comes from {', '.join(forms)}; "
                 "an output has the form of its inputs"
@@ -146,114 +111,36 @@ def _mirrored(inputs: list[Input], output: Path, options: BatchOptions) -> list[
     for source in inputs:
         if source.form == "files":
             continue
-        stem, _ = _stem(source.name)
+        stem, _ = stem_of(source.name)
         if source.form in TABLES:
             name = source.name
         elif source.form == "jsonl":
-            name = source.name if _stem(source.name)[1] in _FORMS else source.name + ".jsonl"
+            name = source.name if stem_of(source.name)[1] in FORMS else source.name + ".jsonl"
         else:
             compression = PurePath(source.name).suffix
-            name = stem + ".jsonl" + (compression if compression in _COMPRESSIONS else "")
+            name = stem + ".jsonl" + (compression if compression in COMPRESSIONS else "")
         jobs.append(Job([source], claim(output / name, source), rejects=_rejects(options, name)))
     return jobs
-
-
-def _stem(name: str) -> tuple[str, str]:
-    """Return a name without its endings, and the one that tells the form.
-
-    >>> _stem("a.b.jsonl.gz")
-    ('a.b', '.jsonl')
-    """
-    path = PurePath(name)
-    if path.suffix in _COMPRESSIONS:
-        path = path.with_suffix("")
-    return str(path.with_suffix("")), path.suffix.lower()
 
 
 def _rejects(options: BatchOptions, name: str) -> Path | None:
     if options.rejects is None and options.output == "-":
         return None
     folder = Path(options.rejects or options.output.rstrip("/") + ".rejects")
-    return folder / f"{_stem(name)[0]}.rejects.jsonl"
+    return folder / f"{stem_of(name)[0]}.rejects.jsonl"
 
 
 def _inputs(options: BatchOptions) -> list[Input]:
-    found: dict[str, Input] = {}
-    out = Path(options.output)
-    own = [out, Path(options.rejects or options.output.rstrip("/") + ".rejects")]
-    own = [path.resolve() for path in own]
-    for argument in options.inputs:
-        for path, name in _expanded(argument):
-            if path in found:
-                continue
-            if path != "-" and options.output != "-":
-                resolved = Path(path).resolve()
-                # An output folder within an input folder is not read again.
-                if any(folder in resolved.parents for folder in own) and path != argument:
-                    continue
-            found[path] = _input(path, name, options.form)
+    """Return the inputs, without what the batch itself has written or is told by."""
+    own = [options.output, options.rejects or options.output.rstrip("/") + ".rejects"]
+    own += [path for path in (options.report, options.drop_duplicates) if path]
+    mine = {Path(path).resolve() for path in own if path != "-"}
+
+    def is_other(path: str) -> bool:
+        resolved = Path(path).resolve()
+        return mine.isdisjoint((resolved, *resolved.parents))
+
+    found = list(inputs_of(options.inputs, form=options.form, wanted=is_other))
     if not found:
         raise ReadError(f"no files were found in {', '.join(map(repr, options.inputs))}")
-    return list(found.values())
-
-
-def _expanded(argument: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths that an argument stands for, in order, and the names their outputs mirror."""
-    if argument == "-":
-        yield "-", "stdin"
-    elif os.path.isdir(argument):
-        for folder, folders, names in os.walk(argument):
-            folders[:] = sorted(f for f in folders if not f.startswith("."))
-            for name in sorted(names):
-                if not name.startswith("."):
-                    path = os.path.join(folder, name)
-                    yield path, os.path.relpath(path, argument)
-    elif os.path.exists(argument):
-        yield argument, os.path.basename(argument)
-    elif glob.has_magic(argument):
-        parts = PurePath(argument).parts
-        fixed = [p for i, p in enumerate(parts) if not any(map(glob.has_magic, parts[: i + 1]))]
-        root = os.path.join(*fixed) if fixed else ""
-        for path in sorted(glob.glob(argument, recursive=True)):
-            if os.path.isfile(path):
-                yield path, os.path.relpath(path, root or ".")
-    else:
-        raise ReadError(f"{argument}: there is no such file or folder; check the path")
-
-
-def _input(path: str, name: str, forced: Form | None) -> Input:
-    if path == "-":
-        stream = Stream(path)
-        form = forced or _form(stream, name)
-        return Input(path, name, form, stream=stream)
-    status = os.stat(path)
-    known = forced or _FORMS.get(_stem(name)[1])
-    if known is None:
-        with Stream(path) as stream:
-            known = _form(stream, path)
-    return Input(path, name, known, status.st_size, status.st_mtime_ns)
-
-
-def _form(stream: Stream, name: str) -> Form:
-    """Return the form of an input, by its first bytes."""
-    head = stream.peek(_LOOK)
-    if head.startswith(b"WARC/"):
-        return "warc"
-    if is_parquet(head):
-        return "parquet"
-    if is_arrow(head):
-        return "arrow"
-    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if first.startswith(b"{"):
-        line, end, _ = first.partition(b"\n")
-        try:
-            parse(line)
-        except ReadError:
-            # A first line longer than the look, or cut, is one all the same if keys follow.
-            if (not end and len(head) >= _LOOK) or b'":' in line[:_LOOK]:
-                return "jsonl"
-        else:
-            return "jsonl"
-    if first.startswith(b"[") and name.endswith(".json"):
-        raise ReadError(f"{name}: is one list of JSON; one object a line is needed (jq -c '.[]')")
-    return "files"
+    return found

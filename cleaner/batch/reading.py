@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from cleaner.batch import archives, lines
 from cleaner.batch.items import Chunk, Damage, Item, Place, Position, Skip
 from cleaner.batch.options import BatchOptions, Form
-from cleaner.batch.plan import Input, Job, Plan
+from cleaner.batch.plan import Job, Plan
+from cleaner.batch.sources import Input
 from cleaner.batch.streams import Stream
 from cleaner.batch.tables import open_table
 from cleaner.errors import CleanerError
@@ -93,7 +94,7 @@ def _container(
 ) -> Iterator[Chunk]:
     if source.form in ("parquet", "arrow"):
         table = open_table(source.path)
-        keys = (options.text_key, options.url_key)
+        keys = (options.text_key, options.url_key, options.id_key)
         rows, taken = sum(table.lengths), 0
         for part in table.rows(source.path, keys, start):
             place = part.items[-1].place

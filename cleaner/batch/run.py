@@ -22,6 +22,7 @@ from cleaner.batch.reading import read_chunks
 from cleaner.batch.report import Display, Tally
 from cleaner.batch.sinks import OutputError, open_partial, put_in_place
 from cleaner.batch.writing import Writer
+from cleaner.errors import SpecError
 
 
 def run_batch(options: BatchOptions, *, quiet: bool = False) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def run_batch(options: BatchOptions, *, quiet: bool = False) -> dict[str, Any]:
         import_module(name)
     spec = str(as_pipeline(options.pipeline))
     plan = make_plan(options)
+    listed = _check_list(plan, options)
     started = time.strftime("%Y-%m-%dT%H:%M:%S%z")
     progress = Progress(
         plan, options.fingerprint(), resume=options.resume, overwrite=options.overwrite
@@ -76,10 +78,30 @@ def run_batch(options: BatchOptions, *, quiet: bool = False) -> dict[str, Any]:
         display.close()
         progress.close()
     report = _report(options, spec, tally, display.seconds)
+    if listed is not None:
+        report["duplicates_listed"] = listed
+        if (missing := listed - tally.rejected["duplicate"]) > 0:
+            report["summary"] += f"; {missing:,} of {listed:,} listed duplicates were not found"
     report.update(started=started, workers=workers, outputs=progress.outputs)
     if options.report:
         _write_report(Path(options.report), report)
     return report
+
+
+def _check_list(plan: Plan, options: BatchOptions) -> int | None:
+    """Return how many duplicates are listed; SpecError if the list is of other files."""
+    if not options.drop_duplicates:
+        return None
+    from cleaner.batch.listed import open_list
+
+    listed = open_list(options.drop_duplicates, by_id=options.id_key is not None)
+    paths = {os.path.realpath(source.path) for job in plan.jobs for source in job.inputs}
+    if listed.sources and listed.sources.isdisjoint(paths):
+        raise SpecError(
+            f"{options.drop_duplicates} lists duplicates of other files ({min(listed.sources)}); "
+            "give --id-key to go by the names of the documents"
+        )
+    return listed.count
 
 
 def _processors() -> int:

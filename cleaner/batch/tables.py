@@ -13,6 +13,9 @@ _ROWS = 256  # of a chunk; a page has some 100 KB at most
 _CHUNK = 1 << 22  # bytes of a chunk, for rows that are longer
 
 
+Keys = tuple[str, str | None, str | None]
+
+
 class Rows(NamedTuple):
     """Rows that go to a worker together: one item each, and the columns they stand in."""
 
@@ -80,10 +83,10 @@ class Table:
             self.schema = self._file.schema
             self.lengths = []
 
-    def rows(self, source: str, keys: tuple[str, str | None], start: Position) -> Iterator[Rows]:
+    def rows(self, source: str, keys: Keys, start: Position) -> Iterator[Rows]:
         """Yield rows from a position on; those of a group that cannot be read are one Damage.
 
-        `keys` are the columns of the text and of the address, the latter None if there is none.
+        `keys` are the columns of the text, the address and the name, None for what there is not.
         """
         record = 0
         for batch in self._groups():
@@ -155,15 +158,12 @@ def column(batch: Any, key: str) -> Any:
         raise ReadError(f"has no column {key!r} (it has: {', '.join(names)})") from None
 
 
-def _items(
-    batch: Any, source: str, keys: tuple[str, str | None], record: int
-) -> list[Item | Damage]:
-    text_key, url_key = keys
-    texts = column(batch, text_key).to_pylist()
-    urls = column(batch, url_key).to_pylist() if url_key else [None] * len(texts)
+def _items(batch: Any, source: str, keys: Keys, record: int) -> list[Item | Damage]:
+    nothing = [None] * batch.num_rows
+    texts, urls, ids = (column(batch, key).to_pylist() if key else nothing for key in keys)
     return [
-        Item(Place(source, record + i + 1, record + i), (text, url), _size(text))
-        for i, (text, url) in enumerate(zip(texts, urls, strict=True))
+        Item(Place(source, record + i + 1, record + i), values, _size(values[0]))
+        for i, values in enumerate(zip(texts, urls, ids, strict=True))
     ]
 
 

@@ -85,13 +85,16 @@ def _read_ahead(source: IO[bytes], frames: Queue[Any]) -> None:
 
 
 def _prepared(options: BatchOptions) -> Any:
+    from cleaner.batch.listed import open_list
     from cleaner.pipeline import as_pipeline
 
     for name in options.imports:
         import_module(name)
     pipeline = as_pipeline(options.pipeline)
-    # Models and tables are loaded before the first document is timed.
+    # Models, tables and lists are loaded before the first document is timed.
     pipeline("<p>A page, to begin with.</p>")
+    if options.drop_duplicates:
+        open_list(options.drop_duplicates, by_id=options.id_key is not None)
     _limit_memory(options.memory)
     return pipeline
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from cleaner.batch.forms import reject
 from cleaner.batch.items import Chunk, Kept, Outcome, Position, Rejected
 from cleaner.batch.options import BatchOptions
-from cleaner.batch.plan import TABLES, Job, Plan
+from cleaner.batch.plan import Job, Plan
 from cleaner.batch.progress import Progress
 from cleaner.batch.report import Display, Tally
 from cleaner.batch.sinks import Files, Lines, Rows, Sink, Standard, has_partial, spool
+from cleaner.batch.sources import TABLES
 from cleaner.batch.tables import open_table
 
 # Seconds between checkpoints: what a batch that is killed has to do again.
