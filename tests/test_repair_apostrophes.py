@@ -273,6 +273,7 @@ REAL = [
     ("answer", "Ja?Ja. Was ist das? Nein?Doch."),
     ("groups", "See r/what?s and u/don?t there."),
     ("single letter", "the keys ?t? and \ufffdd\ufffd"),
+    ("question of a quotation", "She added: ?I have a life. I am fine. Why would I be sad?"),
     ("spanish question", "¿Qué? Dime¿qué quieres"),
     ("german", 'Er sagte "so" und ging. "Das"s'),
     ("json", '{"don"t": "it"s", "a": "b"}'),

@@ -28,6 +28,7 @@ _ALSO_WORDS = frozenset(
 )
 SHORT_ELISIONS = frozenset("l d j m t s n c v un all z".split())
 
+_SHORTEST_ITALIAN = 3
 _ITALIAN = frozenset("un all v z".split())
 
 # Beginnings of words in which the mark may stand for a lost é: s?ance, n?ant, d?esse.
@@ -59,6 +60,8 @@ def proves_between(found: Found, passage: Passage) -> bool:
         return True
     if tail[0] not in VOWELS or (len(low) > 1 and found.before.isupper() != found.after.isupper()):
         return False
+    if "it" in passage.languages and _proves_italian(found):
+        return True
     if low in LONG_ELISIONS:
         return (
             low not in _ALSO_WORDS
@@ -71,11 +74,20 @@ def proves_between(found: Found, passage: Passage) -> bool:
         return True  # Côte d?Ivoire: no word has a capital there
     if not passage.languages & LANGUAGES:
         return found.nature in (Nature.LOSSY, Nature.PROVEN) and low in ("l", "d", "j")
-    if passage.is_no_letter(found):
+    if passage.is_no_letter(found) or passage.languages & LANGUAGES == {"it"}:
         return True
     if tail in _LOST_LETTER_WORDS or (found.before[0].isupper() and tail in _LOST_LETTER_NAMES):
         return False
     return not tail.startswith(_LOST_LETTER_TAILS.get(low, ("\0",)))
+
+
+def _proves_italian(found: Found) -> bool:
+    """Tell whether a word is cut short before a vowel, where words end in vowels themselves.
+
+    Accents stand on the last letter, so that none is lost within a word: bell?esempio, quand?ecco.
+    """
+    long = len(found.low) >= _SHORTEST_ITALIAN and len(found.after) > 1
+    return long and found.before.islower() and found.low[-1] not in VOWELS
 
 
 def _proves_enclitic(found: Found, passage: Passage) -> bool:

@@ -265,7 +265,9 @@ def _balanced(passage: Passage, apostrophes: list[Found]) -> list[Found]:
     """Return the marks without those that may open or close a quotation of the paragraph."""
     for mark in PAIRED.intersection(found.mark for found in apostrophes):
         likely = {
-            f.start: apostrophe_english.is_contraction(f) for f in apostrophes if f.mark == mark
+            f.start: passage.has_letter or apostrophe_english.is_contraction(f)
+            for f in apostrophes
+            if f.mark == mark
         }
         inside = {f.start for f in passage.marks if f.mark == mark and f.before and f.after}
         damaged = passage.proofs(mark) >= _DAMAGED
