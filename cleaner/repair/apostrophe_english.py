@@ -328,7 +328,9 @@ def _proves_plural(found: Found, passage: Passage) -> bool:
     if passage.is_unedited:
         return False
     if word[0].islower():
-        return determined or proofs >= _MANY_PROOFS or (proofs > 0 and found.before[0].isupper())
+        if determined or proofs >= _MANY_PROOFS or (proofs > 0 and found.before[0].isupper()):
+            return True
+        return before is not None and before[2] is not None and not _asks(found)
     if before is not None and before[1] == "St" and proofs:
         return True
     if found.text.endswith("St. ", 0, found.word_start) and proofs:

@@ -18,7 +18,7 @@ from cleaner.repair.apostrophe_english import CONTRACTIONS, LOST_LETTER_STEMS, T
 from cleaner.repair.apostrophe_languages import FUNCTION_WORDS, languages
 from cleaner.repair.apostrophe_letters import KNOWN, OKINA, is_okina_word
 from cleaner.repair.apostrophe_marks import Found, Nature, marks_of, without
-from cleaner.repair.apostrophe_romance import LONG_ELISIONS, SHORT_ELISIONS
+from cleaner.repair.apostrophe_romance import LONG_ELISIONS, SHORT_ELISIONS, SHOWING_HEADS
 
 Style = Literal["auto", "ascii", "typographic"]
 
@@ -36,13 +36,14 @@ _UNEDITED = regex.compile(
 _TURKIC = regex.compile(r"[ığşəİĞŞƏ]")
 _UKRAINIAN = regex.compile(r"[іїєґўІЇЄҐЎ]")
 # Kazakh and its neighbours have і too, and a hard sign where Ukrainian has the apostrophe.
-_NOT_UKRAINIAN = regex.compile(r"[қңұәҚҢҰӘыъэЫЪЭ]")
-_BELARUSIAN = regex.compile(r"[ўЎ]")
+_NOT_UKRAINIAN = regex.compile(r"[қңұәғөүһъҚҢҰӘҒӨҮҺЪ]")
 _LETTER = regex.compile(r"[^\W\d_\x00-\x7fʻʼ]")
 _ANY_LETTER = regex.compile(r"[^\W\d_ʻʼ]")
 _HAWAIIAN_LETTERS = frozenset("aeiouāēīōūhklmnpw")
 # Function words of a page, or marks after o and g: one may be chance.
 _UZBEK_SIGNS = 2
+# Of the marks of a text without function words, those after o and g if it is Uzbek.
+_UZBEK_SHARE = 0.6
 # Of the letters of a Hawaiian text; the rest are in foreign names.
 _HAWAIIAN_SHARE = 0.95
 # Enough of a text for its letters to show; a few words say less than the page around them.
@@ -174,7 +175,11 @@ class Passage:
     def languages(self) -> frozenset[str]:
         """The languages of the paragraph, or those of the page if it says too little."""
         own, words = languages(self.text)
-        return own if words >= _ENOUGH_WORDS else self.page.languages
+        if words >= _ENOUGH_WORDS:
+            return own
+        heads = {found.low for found in self.marks if found.after}
+        shown = {name for name, theirs in SHOWING_HEADS.items() if heads & theirs}
+        return frozenset(shown) or self.page.languages
 
     @cached_property
     def is_turkic(self) -> bool:
@@ -191,7 +196,7 @@ class Passage:
         """Whether letters stand in it that Russian does not have: it is Ukrainian or Belarusian."""
         for text in (self.text, self.page.text):
             if _UKRAINIAN.search(text):
-                return _BELARUSIAN.search(text) is not None or not _NOT_UKRAINIAN.search(text)
+                return not _NOT_UKRAINIAN.search(text)
         return False
 
     @cached_property
@@ -205,9 +210,11 @@ class Passage:
     @cached_property
     def is_uzbek(self) -> bool:
         """Whether it is Uzbek in Latin letters, and nothing else by its words."""
+        signs = sum(found.low[-1:] in ("o", "g") and found.low != "o" for found in self.marks)
+        if not self.page.counted[0]:
+            return signs >= max(_UZBEK_SIGNS, _UZBEK_SHARE * len(self.marks))
         if self.languages != {"uz"}:
             return False
-        signs = sum(found.low[-1:] in ("o", "g") for found in self.marks)
         return max(self.page.counted[1], signs) >= _UZBEK_SIGNS
 
     @property
