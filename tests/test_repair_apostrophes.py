@@ -327,10 +327,10 @@ def test_time_is_linear(unit: str) -> None:
 
 
 def test_a_mark_that_was_proven_helps_the_doubtful_ones() -> None:
-    doubtful = "Young mothers? groups and veterans? friends"
+    doubtful = "Mothers? groups, like Veterans? friends, won a prize."
     assert fix_apostrophes(doubtful) == doubtful
     page = f"It isn?t so, and they don?t know.\n\n{doubtful}"
-    assert fix_apostrophes(page).endswith("Young mothers' groups and veterans' friends")
+    assert fix_apostrophes(page).endswith("Mothers' groups, like Veterans' friends, won a prize.")
 
 
 def test_a_mark_that_lost_letters_does_not() -> None:

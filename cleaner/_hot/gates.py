@@ -81,8 +81,8 @@ def hold_lost_apostrophe(texts, table):
             if before.isalpha() and after.isalpha():
                 return True
             if before.isdigit():
-                if after == "s" and i >= 4 and text[i - 4 : i].isdigit():  # 1990"s
-                    return True
+                if after == "s" and i > 1 and text[i - 2].isalnum():
+                    return True  # 1990"s, D750"s
                 continue  # a measure
             if not before.isalpha() and (after.isalpha() or after.isdigit()):
                 if opened & small & bit:

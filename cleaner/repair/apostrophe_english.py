@@ -107,7 +107,7 @@ _LEADING = frozenset(
 # Of these some are words or parts of words by themselves, so a quotation may begin with them.
 _SURE_LEADING = frozenset("em til tis twas twere twould bout cuz neath nuff nother".split())
 _DECADE = regex.compile(r"[1-9]0s(?![\w])", regex.IGNORECASE)
-_NUMBER = regex.compile(r"(?r)(?<![\w.,])[\p{L}\d]*\d")
+_NUMBER = regex.compile(r"(?r)(?<![\w.,\"'′″])[\p{L}\d]*\d")
 _YEAR_DIGITS = 4
 _YEAR = regex.compile(r"\d\d(?![\w.,:%-]*[\d%])")
 _BEFORE_YEAR = regex.compile(
@@ -189,7 +189,7 @@ def proves_between(found: Found, passage: Passage) -> bool:
 
 def proves_model(found: Found, passage: Passage) -> bool:
     """Tell whether a mark after letters and digits is a possessive: EM360Tech?s."""
-    return found.after == "s" and found.mark not in PAIRED and _english(passage)
+    return found.after == "s" and _english(passage)
 
 
 def _english(passage: Passage) -> bool:
@@ -292,10 +292,9 @@ def proves_trailing(found: Found, passage: Passage) -> bool:
             return False
         return _joins(found.text, start, found.end)
     if word in _CUT_SHORT:
-        return found.right in " -" and found.text[found.word_start - 1 : found.word_start] in (
-            " ",
-            "-",
-        )
+        before = found.text[max(0, found.word_start - 1) : found.word_start]
+        beside = found.right in " -" and found.text[found.end + 1 : found.end + 2].isalpha()
+        return found.before.islower() and beside and before in (" ", "-")
     if word in _DROPPED_G:
         return True
     if word[-1:] not in (("s",) if found.nature is Nature.LOST else ("s", "z", "x")):
@@ -322,7 +321,7 @@ def _proves_plural(found: Found, passage: Passage) -> bool:
     if word.lower() in _FUNCTION_WORDS or len(word) < _SHORTEST:
         return False
     if found.mark in PAIRED:
-        return (word[0].islower() and (determined or proofs > 0)) or proofs >= _MANY_PROOFS
+        return word[0].islower() or proofs >= _MANY_PROOFS
     if found.mark != "?":
         return word[0].islower() or (found.before[0].isupper() and not following["end"])
     if passage.is_unedited:
