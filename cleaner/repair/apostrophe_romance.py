@@ -34,6 +34,7 @@ SHOWING_HEADS = {
     "it": frozenset("dell nell sull dall all quest quell".split()),
 }
 _SHORTEST_ITALIAN = 3
+_NOT_FRENCH = LANGUAGES - {"fr"}
 _ITALIAN = frozenset("un all v z".split())
 
 # Beginnings of words in which the mark may stand for a lost é: s?ance, n?ant, d?esse.
@@ -68,11 +69,10 @@ def proves_between(found: Found, passage: Passage) -> bool:
     if "it" in passage.languages and _proves_italian(found, passage):
         return True
     if low in LONG_ELISIONS:
-        return (
-            low not in _ALSO_WORDS
-            or found.nature is not Nature.LOST
-            or bool(passage.languages & LANGUAGES)
-        )
+        if found.nature is not Nature.LOST or low.endswith("qu") or found.after[0].isupper():
+            return True
+        # French coll?e lost a letter.
+        return bool(passage.languages & (LANGUAGES if low in _ALSO_WORDS else _NOT_FRENCH))
     if low not in SHORT_ELISIONS or (low in _ITALIAN and "it" not in passage.languages):
         return False
     if found.before.islower() and found.after[0].isupper() and low in "ld":
