@@ -94,18 +94,23 @@ def _ways(
     text: str, at: int, mark: str, phrase: bool, known: tuple[bool, bool]
 ) -> tuple[_Step, ...]:
     """Return the steps of a candidate that is a quotation mark after all."""
-    before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
+    start = at + len(mark)
+    before, after = text[at - 1 : at], text[start : start + 1]
     contraction, damaged = known
-    closing = _LESS_LIKELY if phrase else 0
-    if phrase and (contraction or damaged):
-        closing = _HARDLY
     if not after.isalnum():
         return ((True, False, _LESS_LIKELY if damaged else 0), (False, False, _ODD))
     if not before.isalnum():
         return ((False, True, 0), (True, True, _ODD))
-    if contraction and text[at + len(mark)] not in "sS":
+    closing = _LESS_LIKELY if phrase else 0
+    # The marks of "s are doubtful right after one word ("Georgia"s, "he"s), of "re nowhere.
+    if (phrase and (contraction or damaged)) or (contraction and after not in "sS"):
         closing = _HARDLY
-    return ((True, False, closing), (False, True, _ODD), (False, False, _ODD))
+    elif contraction and damaged:
+        closing = _LESS_LIKELY  # "It"s late, unless nothing closes it: "what"s that?
+    # No quotation begins with the s of it"s.
+    ends = [text[start + n : start + n + 1] for n in (1, 2)]
+    opening = _ODD if all(end.isalnum() for end in ends) else _HARDLY
+    return ((True, False, closing), (False, True, opening), (False, False, _ODD))
 
 
 def _best(steps: list[tuple[_Step, ...]], when_open: float = float("inf")) -> list[list[float]]:
