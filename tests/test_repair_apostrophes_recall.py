@@ -17,7 +17,8 @@ TEXTS = [*benchmark.fixture_texts("dev"), *benchmark.fixture_texts("held-out")]
 
 @pytest.mark.parametrize("kind", benchmark.KINDS)
 def test_most_apostrophes_come_back(kind: str) -> None:
-    for way in (cleaner.fix_apostrophes, benchmark.by_paragraphs(cleaner.fix_apostrophes)):
+    alone = cleaner.fix_apostrophes
+    for way in (alone, benchmark.by_paragraphs(alone), benchmark.repairs()["minimal"]):
         scores = benchmark.restored(TEXTS, benchmark.KINDS[kind], way)
         for language, score in scores.items():
             assert score.recall is not None

@@ -63,6 +63,10 @@ _TRAILING = (
 _BLANK_LINE = regex.compile(r"\n[ \t\r]*+\n")
 # What may follow a word after a question mark that was an apostrophe.
 _WORD_ENDS = frozenset(" \t\n\r\xa0.,;:!?)]\"'”’»…—–-\x00")
+# Emphasis of Markdown: *so*, **so**, _so_, ~~so~~.
+_EMPHASIS_END = regex.compile(r"([*_~])\1{0,2}+(?![\w*_~])")
+# How far from its end the start of an emphasis is looked for.
+_LONGEST_EMPHASIS = 200
 # So many apostrophes of a mark on a page, and it hardly closes a quotation within a word.
 _DAMAGED = 2
 # U+2019 in UTF-8 has three bytes, so that three U+FFFD may be one apostrophe.
@@ -201,9 +205,10 @@ def _proves(found: Found, passage: Passage) -> bool:
     if found.mark == third * _THREE and passage.loses_letters(third):
         return False  # three letters, not the three bytes of one sign
     if found.after:
-        if found.mark == "?" and found.beyond not in _WORD_ENDS and not _is_mark(found):
+        ends = found.beyond in _WORD_ENDS or _is_mark(found) or _is_emphasised(found)
+        if found.mark == "?" and not ends:
             return False
-        if found.beyond.isdigit() or found.beyond == "_":
+        if found.beyond.isdigit() or (found.beyond == "_" and not ends):
             return False
     if found.before:
         if found.left in "'’":
@@ -235,6 +240,19 @@ def _is_rest(found: Found) -> bool:
 def _is_mark(found: Found) -> bool:
     """Tell whether another mark follows the letters: fo?c?sle."""
     return found.beyond in "?'’" or found.beyond == found.mark[0]
+
+
+def _is_emphasised(found: Found) -> bool:
+    """Tell whether emphasis of Markdown ends with the letters after a mark: *don?t*, __we don?t__.
+
+    What opens it stands before a word of the same line; b?t* is a pattern.
+    """
+    match = _EMPHASIS_END.match(found.text, found.end + len(found.after))
+    if match is None:
+        return False
+    start = max(found.text.rfind("\n", 0, found.word_start) + 1, found.start - _LONGEST_EMPHASIS)
+    opening = rf"(?<![\w*_~]){regex.escape(match[0])}(?![\s*_~])"
+    return regex.search(opening, found.text[start : found.word_start] + "w") is not None
 
 
 def _is_proven(found: Found) -> bool:

@@ -8,6 +8,7 @@ for each, and the benchmark of the repairs says which rule made each difference.
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import zip_longest
 from types import MappingProxyType
 
 import regex
@@ -34,6 +35,7 @@ RULES = MappingProxyType(
         "real-capital": "Ã in capitals before a space or a quote is Portuguese",
         "real-power": "a capital before ² or ³ in a unit in capitals is itself",
         "real-line-break": "U+0085 between words is a line break, not an ellipsis",
+        "real-letter": "a letter of a word before lost bytes is none of them",
         "real-quotation": "a quotation mark before a capital is no Cyrillic letter in MacRoman",
         "unknown-tail": "â€ that closes nothing is left, since its last byte is unknown",
         "mention": "a form of mojibake beside its right form is spoken of, not damage",
@@ -63,6 +65,7 @@ _CUT_QUOTE = regex.compile(
     | â€ [^\x00-\x7f]                                  # â€”, â€™: a whole sequence
     | (?<lost> (?<=[.,!?])â€[?] (?!\w) )               # gone.â€?   the mark is a lost byte
     | (?<lost> â€ [?] (?=[,.;]|\ \p{Ll}) )             # goneâ€? he
+    | â€[?]\w                                          # donâ€?t: an apostrophe, not for here
     | (?<cut> â€ )                                      # goneâ€ on
     | (?<closing> ” )
     """,
@@ -83,6 +86,8 @@ _REAL = regex.compile(
     | (?<real_line_break> (?<=[\x00-\x7f])\x85(?=\w) | (?<=[\xe0-\xff])\x85(?=[A-Za-z]) )
     # ”Är du där? The reading as Ӏ before a small Latin letter or a space is no word.
     | (?<real_quotation> (?<![^\s(\[/–—-])[“”](?=[ÄÅÇÉÑÖÜ][a-z\ ]) )
+    # Qarabağ\ufffd\ufffd\ufffda lost an apostrophe; of donâ\ufffd\ufffdt the â is its first byte.
+    | (?<real_letter> (?<=\p{L}) [^\W\d_âÂÃ] (?= \ufffd{2,3} | (?:ï¿½){2,3} ) )
     | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )          # a cut quote that nothing opened
     """,
     regex.VERBOSE,
@@ -116,12 +121,15 @@ def simply_repaired(line: str) -> str | None:
     >>> simply_repaired("naïve «café»"), simply_repaired("cafÃ©"), simply_repaired("– cafÃ©")
     ('naïve «café»', 'café', None)
     """
-    if _may_quote(line):
+    if _is_special(line):
         return None
     return at_once(line, judge(), GATE)  # type: ignore[no-any-return]
 
 
-def _may_quote(line: str) -> bool:
+def _is_special(line: str) -> bool:
+    """Tell whether a rule may be about the line that its signs do not show."""
+    if "\ufffd\ufffd" in line or "ï¿½ï¿½" in line:
+        return True
     return ("“" in line or "”" in line) and _QUOTED_CAPITAL.search(line) is not None
 
 
@@ -186,7 +194,7 @@ class Repair:
         seen = signs(line)
         if seen & readings.SPACED:
             line = self._changed("lost-space", line, _LOST_SPACE.sub("Ã\xa0", line))
-        may_be_real = seen & _MAY_BE_REAL or _may_quote(line)
+        may_be_real = seen & _MAY_BE_REAL or _is_special(line)
         places = self._real(line) if may_be_real else []
         if not places and (whole := undone(line, judge())) is not None:
             return whole if is_sound(whole, judge(), GATE) else self._piece(whole)
@@ -276,13 +284,23 @@ def _quoted(line: str, form: str) -> bool:
 def _close_quotes(line: str) -> str:
     """Restore a cut closing quotation mark where an opening one stands before it."""
     is_open = False
-
-    def closed(match: regex.Match[str]) -> str:
-        nonlocal is_open
-        was_open, is_open = is_open, match.lastgroup == "opening"
-        return "â€\x9d" if was_open and match.lastgroup in ("lost", "cut") else match[0]
-
-    return _CUT_QUOTE.sub(closed, line)
+    pieces, at = [], 0
+    marks = [match for match in _CUT_QUOTE.finditer(line) if match.lastgroup]
+    for match, following in zip_longest(marks, marks[1:]):
+        kind = match.lastgroup
+        # “The customersâ€? questions.” has its closing mark, and the first is an apostrophe.
+        is_plural = (
+            kind == "lost"
+            and line.endswith("s", 0, match.start())
+            and line.startswith(" ", match.end())
+        )
+        if is_plural and following is not None and following.lastgroup != "opening":
+            continue
+        if is_open and kind in ("lost", "cut"):
+            pieces += [line[at : match.start()], "â€\x9d"]
+            at = match.end()
+        is_open = kind == "opening"
+    return "".join([*pieces, line[at:]])
 
 
 def _dash(match: regex.Match[str]) -> str:
