@@ -89,6 +89,8 @@ _FOREIGN_STEMS = frozenset(
 _FOREIGN = frozenset({"es", "fr", "pt", "ca", "it"})
 # No English word ends like that, so that a vowel was lost.
 _NO_CODA = regex.compile(r"[bcdfgkptv][rl]\Z|[^aeiouy]{5}\Z|[^aeiouy][hjqvw]j\Z")
+# th?s, where a vowel was lost or left out; BBC?s is in capitals.
+_NO_VOWEL = regex.compile(r"[b-df-hj-np-tv-xz]+")
 # Contractions of rare words, which in other languages are something else.
 _OTHER_WORDS = frozenset("ok so now then d hors rock fo c s g e".split())
 # French words that English has: hors d'oeuvre, coup d'état.
@@ -133,7 +135,7 @@ def _proves_possessive(found: Found, passage: Passage) -> bool:
         return False
     if found.nature is not Nature.LOST:
         return len(stem) > 1 or found.nature in (Nature.LOSSY, Nature.PROVEN)
-    if "en" not in passage.languages or len(stem) < _SHORTEST:
+    if "en" not in passage.languages or len(stem) < _SHORTEST or _NO_VOWEL.fullmatch(found.before):
         return False
     if passage.is_no_letter(found):
         return True

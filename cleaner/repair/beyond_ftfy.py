@@ -17,6 +17,7 @@ from cleaner._hot import readings
 from cleaner._hot.mojibake import at_once, is_bad, is_sound, repaired, undone
 from cleaner._hot.sequences import signs
 from cleaner.repair.code_pages import read_back
+from cleaner.repair.mentions import beside_right_forms, examples, may_show_examples
 from cleaner.repair.mojibake import judge
 from cleaner.repair.suspicion import GATE
 
@@ -34,11 +35,12 @@ RULES = MappingProxyType(
         "lost-space": "Ã before a space and a full stop, comma or bracket is à without the space",
         "real-capital": "Ã in capitals before a space or a quote is Portuguese",
         "real-power": "a capital before ² or ³ in a unit in capitals is itself",
+        "real-row": "× between Ö and Ø is a row of the characters in their order",
         "real-line-break": "U+0085 between words is a line break, not an ellipsis",
         "real-letter": "a letter of a word before lost bytes is none of them",
         "real-quotation": "a quotation mark before a capital is no Cyrillic letter in MacRoman",
         "unknown-tail": "â€ that closes nothing is left, since its last byte is unknown",
-        "mention": "a form of mojibake beside its right form is spoken of, not damage",
+        "mention": "mojibake beside its right form, or by itself where characters are spoken of",
         "word-by-word": "other characters in a line do not block the repair of a word",
         "other-encoding": "encodings in which ftfy sees nothing bad, where the bytes prove it",
     }
@@ -80,37 +82,27 @@ _REAL = regex.compile(
     r"""
     # MANHÃ FRIA, IRMÃ “AURÉLIA”; but HORÃ“SCOPO is HORÓSCOPO.
     (?<real_capital> (?<=\p{Lu}{2}) Ã (?= [\ \xa0\t\n«»] | [“”‘’–—…](?!\w) ) )
+    # XÃ\xa0ĐÔNG, and a word in quotes: “XÃ”. À would be Ã€, so that no small letter is meant.
+    | (?<real_capital> (?<=\p{Lu}) Ã (?= \xa0[\p{Lu}“«"(\d] ) )
+    | (?<real_capital> (?<=[“"‘«]\p{Lu}{1,20}) Ã (?= [”’»](?!\w) ) )
     # MÍ³, INÇ²: units in capitals, and letters that hardly anything is the reading of.
     | (?<real_power> (?<=\p{Lu}) [ÇÌÍÝ] [²³] )
     # NEL, and no byte of a sequence of two or three
     | (?<real_line_break> (?<=[\x00-\x7f])\x85(?=\w) | (?<=[\xe0-\xff])\x85(?=[A-Za-z]) )
     # ”Är du där? The reading as Ӏ before a small Latin letter or a space is no word.
     | (?<real_quotation> (?<![^\s(\[/–—-])[“”](?=[ÄÅÇÉÑÖÜ][a-z\ ]) )
+    | (?<real_row> (?<=Ö)×(?=Ø) )
     # Qarabağ\ufffd\ufffd\ufffda lost an apostrophe; of donâ\ufffd\ufffdt the â is its first byte.
     | (?<real_letter> (?<=\p{L}) [^\W\d_âÂÃ] (?= \ufffd{2,3} | (?:ï¿½){2,3} ) )
     | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )          # a cut quote that nothing opened
     """,
     regex.VERBOSE,
 )
+# MÃ “ABC”, ĐÃ, beside letters that Vietnamese alone has.
+_SOUND_VIETNAMESE = regex.compile(r"[ĐđƠơƯư\u1ea0-\u1ef9]")
+_CAPITAL_END = regex.compile(r"(?<=\p{Lu})Ã(?=[\s\xa0“”‘’«»–—…])")
 _QUOTED_CAPITAL = regex.compile(r"[“”][ÄÅÇÉÑÖÜ][a-z ]")
 _MAY_BE_REAL = readings.CAPITAL | readings.CUT_TAIL | readings.LINE_BREAK
-
-# A piece of text by itself: in quotes or brackets, or between spaces.
-_MENTION = regex.compile(
-    r"""(?<=["'`(“‘«\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""",
-    regex.VERBOSE,
-)
-_OPENING, _CLOSING = "\"'`(“‘«„[", "\"'`)”’»“]"
-# What stands between a form and its right form, but for the quotes around that.
-_BETWEEN = regex.compile(
-    r"""
-    [\s"'`“”‘’«»]*
-    (?: → | ⇒ | -+> | => | = | instead\ of | for | becomes | statt | au\ lieu\ de | en\ vez\ de
-      | вместо )
-    \s*
-    """,
-    regex.VERBOSE,
-)
 
 
 def simply_repaired(line: str) -> str | None:
@@ -121,14 +113,14 @@ def simply_repaired(line: str) -> str | None:
     >>> simply_repaired("naïve «café»"), simply_repaired("cafÃ©"), simply_repaired("– cafÃ©")
     ('naïve «café»', 'café', None)
     """
-    if _is_special(line):
+    if _is_special(line) or may_show_examples(line):
         return None
     return at_once(line, judge(), GATE)  # type: ignore[no-any-return]
 
 
 def _is_special(line: str) -> bool:
     """Tell whether a rule may be about the line that its signs do not show."""
-    if "\ufffd\ufffd" in line or "ï¿½ï¿½" in line:
+    if "\ufffd\ufffd" in line or "ï¿½ï¿½" in line or "Ö×Ø" in line:
         return True
     return ("“" in line or "”" in line) and _QUOTED_CAPITAL.search(line) is not None
 
@@ -150,7 +142,20 @@ class Repair:
         self.fired: set[str] = set()
 
     def line(self, line: str) -> str:
-        """Return a line repaired."""
+        """Return a line repaired, but for the damage that it only speaks of."""
+        if "mention" not in self._rules or not may_show_examples(line):
+            return self._line(line)
+        places = list(examples(line, self._word))
+        pieces, at = [], 0
+        for start, end in places:
+            pieces += [self._line(line[at:start]), line[start:end]]
+            at = end
+        result = "".join([*pieces, self._line(line[at:])])
+        if places and result != self._line(line):
+            self.fired.add("mention")
+        return result
+
+    def _line(self, line: str) -> str:
         for _ in range(_MAX_PASSES):
             before = line
             seen = signs(line)
@@ -214,8 +219,13 @@ class Repair:
     def _real(self, line: str) -> list[tuple[int, int, str]]:
         found = [(*m.span(), str(m.lastgroup).replace("_", "-")) for m in _REAL.finditer(line)]
         found = [place for place in found if place[2] in self._rules]
+        rest = _REAL.sub("\n", line)
+        # Letters that were read wrongly in Vietnamese are others than these.
+        if len(_SOUND_VIETNAMESE.findall(line)) > 1:
+            found += [(*m.span(), "real-capital") for m in _CAPITAL_END.finditer(line)]
+            rest = _CAPITAL_END.sub("\n", rest)
         # Beside other damage it is damage too: AVÃ“ NÃƒO.
-        if found and is_bad(_REAL.sub("\n", line), judge()):
+        if found and is_bad(rest, judge()):
             found = [place for place in found if place[2] != "real-capital"]
         return found
 
@@ -238,47 +248,10 @@ class Repair:
         return right
 
     def _mentions(self, line: str) -> list[tuple[int, int, str]]:
-        """Return the places where mojibake is spoken of: the right form is named likewise."""
+        """Return the places where mojibake is spoken of."""
         if "mention" not in self._rules:
             return []
-        forms: dict[str, bool] = {}
-        places = []
-        for match in _MENTION.finditer(line):
-            form = match["form"]
-            if form not in forms:
-                if len(forms) == _MOST_FORMS:
-                    break
-                right = self._word(form)
-                forms[form] = right != form and _is_named(line, form, right)
-            if forms[form]:
-                places.append((*match.span("form"), "mention"))
-        return places
-
-
-def _is_named(line: str, form: str, right: str) -> bool:
-    """Say whether a form and its right form stand in quotes both, or side by side as a pair."""
-    if _quoted(line, form) and _quoted(line, right):
-        return True
-    for one, other in ((form, right), (right, form)):
-        at = line.find(one)
-        while at >= 0:
-            if between := _BETWEEN.match(line, at + len(one)):
-                end = between.end()
-                end += line[end : end + 1] in _OPENING and not line.startswith(other, end)
-                if line.startswith(other, end):
-                    return True
-            at = line.find(one, at + 1)
-    return False
-
-
-def _quoted(line: str, form: str) -> bool:
-    at = line.find(form)
-    while at >= 0:
-        end = at + len(form)
-        if at > 0 and end < len(line) and line[at - 1] in _OPENING and line[end] in _CLOSING:
-            return True
-        at = line.find(form, at + 1)
-    return False
+        return [(*place, "mention") for place in beside_right_forms(line, self._word)]
 
 
 def _close_quotes(line: str) -> str:

@@ -9,6 +9,7 @@ from html.entities import html5
 
 from cleaner.document import Document
 from cleaner.registry import lift, text_filter
+from cleaner.repair.mentions import is_about_characters
 
 _REFERENCE = re.compile(
     r"""
@@ -24,6 +25,24 @@ _MEMBER = re.compile(r'\s*[\[{,]?\s*"[\w$@.-]{1,80}"\s*:\s*["\[{]')
 # An address may hold &copy; and mean a parameter; code in backticks and a reference in quotes are
 # text about references.
 _KEPT = re.compile(r"""\w+://\S+ | www\.\S+ | `[^`\n]+` | (["'])&[\w\#;]+;\1""", re.VERBOSE)
+# A reference by itself.
+_BEFORE, _AFTER = r"""\s"'(\[|/""", r"""\s"')\]|/.,;:!?"""
+_LONE = re.compile(
+    rf"(?<![^{_BEFORE}])&(?:amp;){{0,3}}(?P<name>\#?[A-Za-z0-9]{{1,32}});(?![^{_AFTER}])"
+)
+# Lines about references, in which & and – are named too where a word says so.
+_OF_REFERENCES = re.compile(
+    r"\bentit(?:y|ies)\b|\bX?HTML|\bXML|\bescap|ampersand|character references?", re.IGNORECASE
+)
+_NAMED_NEXT = re.compile(
+    r"(?:\b(?:as|write|written|entity|entities|like|becomes?|typed?|is)\s|[:(\"'])\s?\Z",
+    re.IGNORECASE,
+)
+# The longest of these words, and spaces.
+_LONGEST_HINT = 12
+# Signs that touch a word, and those that stand between spaces in any text.
+_TOUCHES = frozenset("‘’“”")
+_STANDS_ALONE = frozenset("&<>–—·•…©®™§→←×|'\"\xa0 /")
 # What would start a tag or comment after a decoded <.
 _TAG_START = re.compile(r"[A-Za-z/!?]|&(?:#47|sol|excl);")
 _ASSIGNED = re.compile(r"=\s?\Z")
@@ -69,14 +88,44 @@ def _line(line: str) -> str:
         return line
     for _ in range(_MAX_PASSES):
         pieces, at = [], 0
-        for kept in _KEPT.finditer(line):
-            pieces += [_REFERENCE.sub(_decoded, line[at : kept.start()]), kept[0]]
-            at = kept.end()
+        kept = sorted([*(match.span() for match in _KEPT.finditer(line)), *_named(line)])
+        for start, end in kept:
+            if start >= at:
+                pieces += [_REFERENCE.sub(_decoded, line[at:start]), line[start:end]]
+                at = end
         pieces.append(_REFERENCE.sub(_decoded, line[at:]))
         before, line = line, "".join(pieces)
         if line == before:
             break
     return line
+
+
+def _named(line: str) -> list[tuple[int, int]]:
+    """Return the places of references that a line speaks of, which stand by themselves.
+
+    One has to be a sign that stands by no other way between spaces (&rsquo;), or to be named.
+    """
+    lone = list(_LONE.finditer(line))
+    if not lone:
+        return []
+    # &copy; is typed as &amp;copy;
+    if len({match["name"] for match in lone}) < len({match[0] for match in lone}):
+        return [m.span() for m in lone]
+    of_references = _OF_REFERENCES.search(line) is not None
+    if of_references or is_about_characters(line):
+        for match in lone:
+            if decode(f"&{match['name']};") in _TOUCHES:
+                return [m.span() for m in lone]
+            if of_references and _NAMED_NEXT.search(line[: match.start()][-_LONGEST_HINT:]):
+                return [m.span() for m in lone]
+    # | é | &eacute; |
+    signs = {decode(f"&{match['name']};") for match in lone} - _STANDS_ALONE
+    beside = any(len(sign) == 1 and _stands_by_itself(sign, line) for sign in signs)
+    return [m.span() for m in lone] if beside else []
+
+
+def _stands_by_itself(sign: str, line: str) -> bool:
+    return re.search(rf"(?<![^{_BEFORE}]){re.escape(sign)}(?![^{_AFTER}])", line) is not None
 
 
 def _decoded(match: re.Match[str]) -> str:

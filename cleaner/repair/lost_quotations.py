@@ -53,7 +53,7 @@ _NAMED = regex.compile(
       {ALONE}(?<byte> [\x91\x93\x94] ){NOT_FIRST}
     | (?<![\\:])\\u201 (?:
           (?<code>[8cC])(?=[\w‘“])
-        | (?<=[\w.,!?…’”]\\u201)(?<code>[dD])(?!\w)
+        | (?<=[\w.,!?…’”]\\u201)(?<!\\u[\da-fA-F]{{4}}\\u201)(?<code>[dD])(?!\w)
       )
     """,
     regex.VERBOSE,

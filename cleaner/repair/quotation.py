@@ -4,7 +4,8 @@ A mark within a word (`Mexico"s`, `"Georgia"s`) is a lost apostrophe or closes w
 neighbours do not tell, the balance of the paragraph does.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 # Cost of one mark that fits no quotation, in the balance of a paragraph.
@@ -31,6 +32,7 @@ _CLOSING: tuple[_Step, ...] = ((True, False, 0), (False, False, _ODD))
 _EITHER: tuple[_Step, ...] = ((False, True, 0), (True, False, 0))
 _MEASURE: tuple[_Step, ...] = ((False, False, 0), (True, True, 0), (True, False, 0))
 _APOSTROPHE: tuple[_Step, ...] = ((False, False, 0), (True, True, 0))
+_QUOTED: tuple[_Step, ...] = ((False, False, _DOUBTFUL), (True, True, _DOUBTFUL))
 # Marks within words whose words prove no apostrophe.
 _UNPROVEN: tuple[_Step, ...] = (
     (False, False, _DOUBTFUL),
@@ -64,13 +66,19 @@ def closing_marks(
         places.append(at)
         at = text.find(mark, at + len(mark))
     quotations: dict[int, tuple[_Step, ...]] = {}
+    apostrophes: dict[int, tuple[_Step, ...]] = {}
     steps: list[tuple[_Step, ...]] = []
+    words: list[int] = []
     last = 0
     for at in places:
         if at in candidates:
             phrase = " " in text[last:at] if at - last < _LONGEST_WORD else True
             quotations[at] = _ways(text, at, mark, phrase, (candidates[at], damaged))
-            steps.append((*_APOSTROPHE, *quotations[at]))
+            # A word in quotation marks with an ending, until another mark says that it is none.
+            is_quoted = not candidates[at] and _is_word(text, last, at, mark)
+            apostrophes[at] = _QUOTED if is_quoted else _APOSTROPHE
+            words += [at] * is_quoted
+            steps.append((*apostrophes[at], *quotations[at]))
         elif at in in_words:
             steps.append(_UNPROVEN)
         else:
@@ -83,11 +91,33 @@ def closing_marks(
     def least(i: int, ways: tuple[_Step, ...]) -> float:
         return min(ahead[i][a] + cost + behind[i + 1][b] for a, b, cost in ways)
 
-    return {
+    found = {
         at
         for i, at in enumerate(places)
-        if at in candidates and least(i, quotations[at]) <= least(i, _APOSTROPHE)
+        if at in candidates and least(i, quotations[at]) <= least(i, apostrophes[at])
     }
+    if "\n" in text and any(at not in found for at in words):
+        found |= _closing_by_lines(text, mark, candidates, words)
+    return found
+
+
+def _closing_by_lines(
+    text: str, mark: str, candidates: Mapping[int, bool], words: Sequence[int]
+) -> set[int]:
+    """Return which quoted words belong to a quotation by their lines, as other lines may be odd."""
+    found: set[int] = set()
+    ordered = sorted(candidates)
+    done = -1
+    for at in words:
+        if at <= done:
+            continue
+        start = text.rfind("\n", done + 1, at) + 1 or done + 1
+        done = text.find("\n", at)
+        done = len(text) if done < 0 else done
+        near = ordered[bisect_left(ordered, start) : bisect_left(ordered, done)]
+        inside = {i - start: candidates[i] for i in near}
+        found |= {i + start for i in closing_marks(text[start:done], mark, inside)}
+    return found.intersection(words)
 
 
 def _ways(
@@ -111,6 +141,14 @@ def _ways(
     ends = [text[start + n : start + n + 1] for n in (1, 2)]
     opening = _ODD if all(end.isalnum() for end in ends) else _HARDLY
     return ((True, False, closing), (False, True, opening), (False, False, _ODD))
+
+
+def _is_word(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell whether two marks stand around one word, the first with nothing before it."""
+    if not text.startswith(mark, start) or text[start - 1 : start].isalnum():
+        return False
+    after = text[end + len(mark) : end + len(mark) + 1]
+    return text[start + len(mark) : end].isalnum() and after.isalnum()
 
 
 def _best(steps: list[tuple[_Step, ...]], when_open: float = float("inf")) -> list[list[float]]:
