@@ -35,7 +35,7 @@ RULES = MappingProxyType(
         "lost-space": "Ã before a space and a full stop, comma or bracket is à without the space",
         "real-capital": "Ã in capitals before a space or a quote is Portuguese",
         "real-power": "a capital before ² or ³ in a unit in capitals is itself",
-        "real-row": "× between Ö and Ø is a row of the characters in their order",
+        "real-row": "× before Ø in a row of characters or a measure is itself",
         "real-line-break": "U+0085 between words is a line break, not an ellipsis",
         "real-letter": "a letter of a word before lost bytes is none of them",
         "real-quotation": "a quotation mark before a capital is no Cyrillic letter in MacRoman",
@@ -91,7 +91,7 @@ _REAL = regex.compile(
     | (?<real_line_break> (?<=[\x00-\x7f])\x85(?=\w) | (?<=[\xe0-\xff])\x85(?=[A-Za-z]) )
     # ”Är du där? The reading as Ӏ before a small Latin letter or a space is no word.
     | (?<real_quotation> (?<![^\s(\[/–—-])[“”](?=[ÄÅÇÉÑÖÜ][a-z\ ]) )
-    | (?<real_row> (?<=Ö)×(?=Ø) )
+    | (?<real_row> (?<=Ö)×(?=Ø) | (?<=\d)×(?=Ø\ ?\d) )
     # Qarabağ\ufffd\ufffd\ufffda lost an apostrophe; of donâ\ufffd\ufffdt the â is its first byte.
     | (?<real_letter> (?<=\p{L}) [^\W\d_âÂÃ] (?= \ufffd{2,3} | (?:ï¿½){2,3} ) )
     | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )          # a cut quote that nothing opened
@@ -120,7 +120,7 @@ def simply_repaired(line: str) -> str | None:
 
 def _is_special(line: str) -> bool:
     """Tell whether a rule may be about the line that its signs do not show."""
-    if "\ufffd\ufffd" in line or "ï¿½ï¿½" in line or "Ö×Ø" in line:
+    if "\ufffd\ufffd" in line or "ï¿½ï¿½" in line or "×Ø" in line:
         return True
     return ("“" in line or "”" in line) and _QUOTED_CAPITAL.search(line) is not None
 

@@ -40,9 +40,17 @@ _NAMED_NEXT = re.compile(
 )
 # The longest of these words, and spaces.
 _LONGEST_HINT = 12
-# Signs that touch a word, and those that stand between spaces in any text.
-_TOUCHES = frozenset("‘’“”")
-_STANDS_ALONE = frozenset("&<>–—·•…©®™§→←×|'\"\xa0 /")
+# Signs that touch a word.
+_TOUCHES = frozenset("'‘’“”")
+# What stands between a reference and its sign.
+_STANDS_FOR = re.compile(
+    r"""["')]?\s?(?:stands?\ for|instead\ of|for|means?|is|=|→|->|\|)\s?["'(]?""", re.VERBOSE
+)
+_SHOWN_AS = re.compile(
+    r"""["')]?\s?(?:(?:\w+\ )?as|is|becomes?|=|→|->|\|)\s?["'(]?\Z""", re.VERBOSE
+)
+# The longest of those, and a sign.
+_LONGEST_SHOWN = 24
 # What would start a tag or comment after a decoded <.
 _TAG_START = re.compile(r"[A-Za-z/!?]|&(?:#47|sol|excl);")
 _ASSIGNED = re.compile(r"=\s?\Z")
@@ -118,14 +126,23 @@ def _named(line: str) -> list[tuple[int, int]]:
                 return [m.span() for m in lone]
             if of_references and _NAMED_NEXT.search(line[: match.start()][-_LONGEST_HINT:]):
                 return [m.span() for m in lone]
-    # | é | &eacute; |
-    signs = {decode(f"&{match['name']};") for match in lone} - _STANDS_ALONE
-    beside = any(len(sign) == 1 and _stands_by_itself(sign, line) for sign in signs)
-    return [m.span() for m in lone] if beside else []
+    return [m.span() for m in lone] if any(map(_is_beside, lone)) else []
 
 
-def _stands_by_itself(sign: str, line: str) -> bool:
-    return re.search(rf"(?<![^{_BEFORE}]){re.escape(sign)}(?![^{_AFTER}])", line) is not None
+def _is_beside(match: re.Match[str]) -> bool:
+    """Tell whether the sign of a reference stands beside it, or its name: &amp; for &, nbsp."""
+    line, start, end = match.string, match.start(), match.end()
+    if match["name"][0] != "#" and re.search(rf"(?<![\w&;]){match['name']}(?![\w;])", line):
+        return True
+    sign = decode(f"&{match['name']};")
+    following = _STANDS_FOR.match(line, end)
+    if following and line.startswith(sign, following.end()):
+        return not line[following.end() + len(sign) :][:1].isalnum()
+    near = line[max(0, start - _LONGEST_SHOWN) : start]
+    before = _SHOWN_AS.search(near)
+    if before is None:
+        return False
+    return near.startswith(sign, before.start()) or near.endswith(sign, 0, before.start())
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -28,9 +28,10 @@ _ESCAPE = regex.compile(
 # `don\u2019t` is code.
 _KEPT = regex.compile(r"`[^`\n]+`")
 # Signs that stand beside a word or another mark of its quotation. Where one of them touches
-# nothing, escapes are named, and so is a dash.
+# nothing, or a word says so, escapes are named, and so is a dash.
 _TOUCHES = frozenset("‘’“”")
 # Up to three of them: “‘So,’ he said.”
+_OF_ESCAPES = regex.compile(r"\bescape|\be[mn][- ]dash|\bbullet|Unicode|\bJSON\b")
 _NEXT = regex.compile(r"(?:\\u201[89cCdD]){0,3}+[\w$£€#@¿¡(…]")
 _LAST = regex.compile(r"(?r)[\w.,!?…)%$*](?<!\\u[\da-fA-F]{4})(?:\\u201[89cCdD]){0,3}+")
 
@@ -52,7 +53,7 @@ def _read_line(line: str) -> str:
     kept = [m.span() for m in _KEPT.finditer(line)] if "`" in line else []
     found = [m for m in _ESCAPE.finditer(line) if not within(m.start(), kept)]
     named = [m for m in found if _touches_nothing(m)]
-    if any(_sign(m) in _TOUCHES for m in named):
+    if any(_sign(m) in _TOUCHES for m in named) or (named and _OF_ESCAPES.search(line)):
         found = [m for m in found if m not in named]
     pieces, at = [], 0
     for match in found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import regex
 
@@ -17,8 +18,8 @@ _MOST_FORMS = 16
 _LONGEST_SIGN = 12
 
 # What stands around a form by itself.
-_BEFORE = r"""\s"'`(\[|/=:“‘«「„"""
-_AFTER = r"""\s"'`)\]|/.,;:!?=”’»」"""
+_BEFORE = r"""\s"'`(\[|/=:“‘「„"""
+_AFTER = r"""\s"'`)\]|/.,;:!?=”’」"""
 
 # The look before all others: what signs begin with that were read as Windows-1252 or -1251.
 _MAY_BE_LONE = re.compile(
@@ -32,11 +33,17 @@ _SINGLE = regex.compile(rf"(?<![^{_BEFORE}])[^\x00-\x7f\p{{Z}}](?![^{_AFTER}])")
 _COMPANY = 2
 _CAPITALS = frozenset("ÂÃ")
 
-# A piece of text by itself: in quotes or brackets, or between spaces; a word in quotes.
+# A piece of text by itself: in quotes or brackets, or between spaces; a string in quotes.
 _PIECE = regex.compile(
     r"""
-    (?<=["'`(“‘«/\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,6}?)(?=["'`)”’»/\s,.;:=]|$)
-    | (?<=["'`“])(?=[^\s"'`“”]{0,40}?[^\x00-\x7f])(?<form>[^\s"'`“”]{3,41})(?=["'`”])
+    (?<=["'`(“‘«„|/\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,24}?)(?=["'`)”’“»|/\s,.;:=]|$)
+    """,
+    regex.VERBOSE,
+)
+_QUOTED = regex.compile(
+    r"""
+    (["'`])(?=[^\n"'`]{0,60}?[^\x00-\x7f])(?<form>[^\n"'`]{3,61})\1
+    | [“„](?<form>[^\n“”„"]{3,61})[”“]
     """,
     regex.VERBOSE,
 )
@@ -45,7 +52,7 @@ _OPENING, _CLOSING = "\"'`(“‘«„[", "\"'`)”’»“]"
 _BETWEEN = regex.compile(
     r"""
     [\s"'`“”‘’«»]*
-    (?: → | ⇒ | -+> | => | = | / | instead\ of | rather\ than | for(?:\ every)? | becomes?
+    (?: → | ⇒ | -+> | => | = | / | \| | by | instead\ of | rather\ than | for(?:\ every)? | becomes?
       | erscheint\ als | wird\ zu | statt | au\ lieu\ de | en\ vez\ de | se\ ve\ como | вместо )
     \s*
     """,
@@ -65,32 +72,40 @@ _OF_CHARACTERS = regex.compile(
     r"""
     \b(?:
         characters? | chars? | letters? | signs? | symbols? | glyphs? | accent\w* | diacritics?
-      | quotes | quotation\ marks? | apostrophes? | ellips[ie]s | dash(?:es)? | garbled | gibberish
+      | quotes? | quotation\ marks? | apostrophes? | ellips[ie]s | dash(?:es)? | garbled | gibberish
       | Zeichen | Umlaute? | Buchstaben? | caractères? | lettres? | carácter(?:es)? | letras?
-      | símbolos? | caratter[ei] | letter[ae] | znaki? | букв\w* | символ\w*
+      | símbolos? | caratter[ei] | letter[ae] | liter[aăy] | znaki? | harf\w* | букв\w* | символ\w*
       | instead\ of | rather\ than | shows?\ up | showing | appears?\ as | looks?\ like
       | erschein\w+\ als | statt | wird\ zu | devien\w+ | se\ ve | en\ vez\ de | вместо
     )\b
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-# Signs and letters that stand between spaces in any text, so that a lone form may be one of them.
-_STANDS_ALONE = regex.compile(
-    r"[–—―•·…→←↑↓×÷±°©®™§¶†‡«»€£¥\p{Z}]+ | \p{L}{2,}.* | [àÀèÈìòóíáéÉôÔАаВвИиКкОоСсУуЯя]",
-    regex.VERBOSE,
+# What hardly stands between spaces in any text, so that a lone form of it is an example; signs,
+# words and the letters that are words may.
+_NEVER_ALONE = regex.compile(
+    r"[‘’“”‚\ufffd\ufeff] | (?![àÀèÈìòóíáéÉôÔýÝâÂ])[\p{Latin}&&[^a-zA-Z]]",
+    regex.VERBOSE | regex.V1,
 )
+# Between them a bar is no separator, but one of a table.
+_QUOTES = frozenset("‘’“”„‚")
 # What says that the next word is an example.
 _NAMED_NEXT = regex.compile(
     r"""
     (?: \b(?: as | like | prints? | shows? | showing | sees? | gets? | getting | becomes? | into
-          | replace | called | zu | als | comme | como | devien\w+ ) \s
+          | replace | called | is | became | zu | als | comme | como | devien\w+ ) \s
         | ["'`“‘«「/|(] )
     \Z
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# "schÃ¶n".encode("latin-1"): the strings of such a line are examples.
+_CALL = regex.compile(r"[\w\"')]\.(?:en|de)code\(")
+_STRING = regex.compile(r"""(["'])(?:(?!\1)[^\n\\]|\\.)*+\1""")
 # Between one example and the next.
 _LISTED = regex.compile(r"[\s,;/]+(?:and|or|und|oder|et|ou|y|o|e)?\s*")
+# 'ÃŸ' U+00DF is a table that was damaged: the number says that ß is meant.
+_CODE_POINT = regex.compile(r"""["'`’”]?\ ?U\+([0-9A-F]{4,5})\b""")
 # The longest of these words and a space.
 _LONGEST_HINT = 12
 
@@ -98,9 +113,11 @@ _LONGEST_HINT = 12
 def may_show_examples(line: str) -> bool:
     """Tell whether a form may stand by itself in a line that is about characters.
 
-    >>> may_show_examples("I see â€™ instead of it"), may_show_examples("Â£5 â€“ itâ€™s the letter")
+    >>> may_show_examples("I see â€™ instead of it"), may_show_examples("itâ€™s the letter")
     (True, False)
     """
+    if "code(" in line and _CALL.search(line):
+        return True
     return _MAY_BE_LONE.search(line) is not None and (
         is_about_characters(line) or len(set(_SINGLE.findall(line))) > _COMPANY
     )
@@ -122,17 +139,23 @@ def examples(line: str, right_form: Callable[[str], str]) -> Iterator[tuple[int,
     >>> list(examples("A character â€“ say", lambda form: "–"))
     []
     """
+    if _CALL.search(line):
+        yield from (match.span() for match in _STRING.finditer(line))
+        return
     about = is_about_characters(line)
     encodings = about and _OF_ENCODINGS.search(line) is not None
     singles = set(_SINGLE.findall(line))
     known: dict[str, str] = {}
     last = -1
     for match in _LONE.finditer(line):
-        form, start = match["form"], match.start()
+        form, start, end = match["form"], match.start(), match.end()
+        # “Ã” in quotation marks; Ã” and â€” are read wrongly with theirs.
+        if form[-1] in _CLOSING and line[start - 1 : start] in tuple("“‘„"):
+            form, end = form[:-1], end - 1
         if form in _CAPITALS:
             if about or len(singles - {form}) >= _COMPANY:
-                yield match.span()
-                last = match.end()
+                yield start, end
+                last = end
             continue
         if not about or len(form) > _LONGEST_SIGN:
             continue
@@ -141,13 +164,18 @@ def examples(line: str, right_form: Callable[[str], str]) -> Iterator[tuple[int,
                 return
             known[form] = right_form(form)
         right = known[form]
-        if right == form:
+        if right == form or _is_code_point(right, line, end):
             continue
         named = encodings and _NAMED_NEXT.search(line, max(0, start - _LONGEST_HINT), start)
         named = named or (last >= 0 and _LISTED.fullmatch(line, last, start))
-        if named or not _STANDS_ALONE.fullmatch(right):
-            yield match.span()
-            last = match.end()
+        if named or _NEVER_ALONE.fullmatch(right):
+            yield start, end
+            last = end
+
+
+def _is_code_point(right: str, line: str, end: int) -> bool:
+    named = _CODE_POINT.match(line, end)
+    return named is not None and chr(int(named[1], 16)) == right
 
 
 def beside_right_forms(line: str, right_form: Callable[[str], str]) -> Iterator[tuple[int, int]]:
@@ -157,7 +185,7 @@ def beside_right_forms(line: str, right_form: Callable[[str], str]) -> Iterator[
     [(0, 2)]
     """
     named: dict[str, bool] = {}
-    for match in _PIECE.finditer(line):
+    for match in chain(_PIECE.finditer(line), _QUOTED.finditer(line)):
         form = match["form"]
         if form not in named:
             if len(named) == _MOST_FORMS:
@@ -170,13 +198,17 @@ def beside_right_forms(line: str, right_form: Callable[[str], str]) -> Iterator[
 
 def _is_named(line: str, form: str, right: str) -> bool:
     """Say whether a form and its right form stand in quotes both, or side by side as a pair."""
-    if _quoted(line, form) and _quoted(line, right):
+    if not right.strip():
+        return False
+    if (_quoted(line, form) and _quoted(line, right)) or line.split() == [form, right]:
         return True
     for one, other in ((form, right), (right, form)):
         at = line.find(one)
         while at >= 0:
             if between := _BETWEEN.match(line, at + len(one)):
                 end = between.end()
+                if "|" in between[0] and not right[0].isalpha() and right not in _QUOTES:
+                    break
                 end += line[end : end + 1] in _OPENING and not line.startswith(other, end)
                 if line.startswith(other, end):
                     return True
@@ -187,8 +219,10 @@ def _is_named(line: str, form: str, right: str) -> bool:
 def _quoted(line: str, form: str) -> bool:
     at = line.find(form)
     while at >= 0:
-        end = at + len(form)
-        if at > 0 and end < len(line) and line[at - 1] in _OPENING and line[end] in _CLOSING:
+        start, end = at, at + len(form)
+        if line[start - 2 : start] in ("« ", "«\xa0") and line[end : end + 2] in (" »", "\xa0»"):
+            return True
+        if start > 0 and end < len(line) and line[start - 1] in _OPENING and line[end] in _CLOSING:
             return True
         at = line.find(form, at + 1)
     return False

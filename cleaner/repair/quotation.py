@@ -75,9 +75,9 @@ def closing_marks(
             phrase = " " in text[last:at] if at - last < _LONGEST_WORD else True
             quotations[at] = _ways(text, at, mark, phrase, (candidates[at], damaged))
             # A word in quotation marks with an ending, until another mark says that it is none.
-            is_quoted = not candidates[at] and _is_word(text, last, at, mark)
-            apostrophes[at] = _QUOTED if is_quoted else _APOSTROPHE
-            words += [at] * is_quoted
+            is_word = _is_word(text, last, at, mark)
+            apostrophes[at] = _QUOTED if is_word and not candidates[at] else _APOSTROPHE
+            words += [at] * is_word
             steps.append((*apostrophes[at], *quotations[at]))
         elif at in in_words:
             steps.append(_UNPROVEN)
@@ -116,8 +116,12 @@ def _closing_by_lines(
         done = len(text) if done < 0 else done
         near = ordered[bisect_left(ordered, start) : bisect_left(ordered, done)]
         inside = {i - start: candidates[i] for i in near}
-        found |= {i + start for i in closing_marks(text[start:done], mark, inside)}
-    return found.intersection(words)
+        here = {i + start for i in closing_marks(text[start:done], mark, inside)}
+        here.intersection_update(words)
+        # "It"s may go on in the next line, unless other words have such endings: the "how"s.
+        if len(here) > 1 or not all(candidates[i] for i in here):
+            found |= here
+    return found
 
 
 def _ways(
