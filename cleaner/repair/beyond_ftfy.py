@@ -81,7 +81,12 @@ _LOST_SPACE = regex.compile(r"(?<!\p{Lu})Ã\ (?=[,.)])", regex.VERBOSE)
 _REAL = regex.compile(
     r"""
     # MANHÃ FRIA, IRMÃ “AURÉLIA”; but HORÃ“SCOPO is HORÓSCOPO.
-    (?<real_capital> (?<=\p{Lu}{2}) Ã (?= [\ \xa0\t\n«»] | [“”‘’–—…](?!\w) ) )
+    (?<real_capital> (?<=\p{Lu}{2}) Ã (?= [\ \xa0\t\n«»] | [–—…](?!\w) ) )
+    # “A IRMÃ” was opened; AVÃ” alone is AVÔ.
+    | (?<real_capital>
+        (?<=\p{Lu}{2}) Ã (?= [”“](?!\w) ) (?<= [“„] [^“”„\n]{0,80} )
+        | (?<=\p{Lu}{2}) Ã (?= [’‘](?!\w) ) (?<= [‘‚] [^‘’‚\n]{0,80} )
+      )
     # XÃ\xa0ĐÔNG, and a word in quotes: “XÃ”. À would be Ã€, so that no small letter is meant.
     | (?<real_capital> (?<=\p{Lu}) Ã (?= \xa0[\p{Lu}“«"(\d] ) )
     | (?<real_capital> (?<=[“"‘«]\p{Lu}{1,20}) Ã (?= [”’»](?!\w) ) )
