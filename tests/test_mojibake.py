@@ -211,9 +211,12 @@ def _as_python(name: str) -> Any:
 @given(text=damaged() | TEXTS | st.text())
 def test_compiled_is_plain(plain: Any, text: str) -> None:
     bad = judge()
+    bits = bytes([0x55]) * 0x2000
     assert sequences.suspects(text, GATE) == plain.suspects(text, plain.door)
     assert sequences.stretches(text, GATE) == plain.stretches(text, plain.door)
     assert sequences.signs(text) == plain.signs(text)
+    assert sequences.lone_forms(text) == plain.lone_forms(text)
+    assert sequences.may_hold_word(text, bits) == plain.may_hold_word(text, bits)
     assert mojibake.is_bad(text, bad) == plain.is_bad(text, plain.bad)
     assert mojibake.is_sound(text, bad, GATE) == plain.is_sound(text, plain.bad, plain.door)
     assert mojibake.at_once(text, bad, GATE) == plain.at_once(text, plain.bad, plain.door)

@@ -27,6 +27,10 @@ SPACED = 4  # Ã before a space
 CAPITAL = 8  # Ã before a space or a mark, a capital before ² or ³
 LINE_BREAK = 16  # U+0085
 
+# What a line has that may be named: a form that touches no word, a capital by itself.
+LONE = 1
+SOLE = 2
+
 # How much the stretches of a line have to weigh before another encoding is believed: a sequence
 # between two letters, or after one where another follows elsewhere in the line.
 PROOF = 2

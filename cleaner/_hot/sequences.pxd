@@ -2,8 +2,8 @@
 cimport cython
 cimport cleaner._hot.chars as chars
 
-cdef int ALWAYS, BOXED, CAPITAL, CUT_TAIL, LEAD, LINE_BREAK, LOST, REST, SPACED, STRAIGHTENED
-cdef int _HEAD, _SPACE
+cdef int ALWAYS, BOXED, CAPITAL, CUT_TAIL, LEAD, LINE_BREAK, LONE, LOST, REST, SOLE, SPACED, STRAIGHTENED
+cdef int _HEAD, _SPACE, _LONGEST_SIGN
 
 cdef class Gate:
     cdef const unsigned char[::1] flags
@@ -25,3 +25,12 @@ cpdef list stretches(str text, Gate gate)
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
     after="unsigned int", found=int)
 cpdef int signs(str text) noexcept
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t,
+    c="unsigned int", found=int)
+cpdef int lone_forms(str text) noexcept
+cdef bint _begins_sign(unsigned int c) noexcept
+@cython.locals(letter="unsigned int")
+cdef bint _is_edge(unsigned int c) noexcept
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
+    value="unsigned int")
+cpdef bint may_hold_word(str text, const unsigned char[::1] bits) noexcept

@@ -14,14 +14,18 @@ from cleaner._hot.readings import (
     CUT_TAIL,
     LEAD,
     LINE_BREAK,
+    LONE,
     LOST,
     REST,
+    SOLE,
     SPACED,
     STRAIGHTENED,
 )  # fmt: skip
 
 _HEAD = LEAD | BOXED | ALWAYS
 _SPACE = 0x20
+# The longest sign that was read wrongly twice has so many characters after its first.
+_LONGEST_SIGN = 11
 
 
 class Gate:
@@ -195,3 +199,64 @@ def signs(text):
             if after < 0x80 or after == 0xFFFD:
                 found |= CUT_TAIL
     return found
+
+
+def lone_forms(text):
+    """Say whether what looks like a wrongly read sign touches no word, one bit each."""
+    kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
+    found = 0
+    for i in range(size):
+        c = chars.read(kind, data, i)
+        if c < 0xC2 or not _begins_sign(c):
+            continue
+        if c == 0x432 and (i + 1 == size or chars.read(kind, data, i + 1) != 0x402):
+            continue  # вЂ™
+        if i > 0 and not _is_edge(chars.read(kind, data, i - 1)):
+            continue
+        end = i + 1
+        while end < size and end - i <= _LONGEST_SIGN and chars.read(kind, data, end) >= 0x80:
+            end += 1
+        if end == size or _is_edge(chars.read(kind, data, end)):
+            found |= SOLE if c <= 0xC3 and end == i + 1 else LONE
+        elif c <= 0xC3 and _is_edge(chars.read(kind, data, i + 1)):
+            found |= SOLE
+    return found
+
+
+def _begins_sign(c):
+    """Say whether signs begin with a character that were read as Windows-1252 or -1251."""
+    return c == 0xC2 or c == 0xC3 or c == 0xE2 or c == 0xEF or c == 0xC4 or c == 0xC5 or c == 0x432
+
+
+def _is_edge(c):
+    """Say whether a character is a space or a mark beside which a piece of text stands alone."""
+    if c < 0x80:
+        return c <= 0x20 or not (
+            c == 0x5F or 0x30 <= c < 0x3A or 0x41 <= c < 0x5B or 0x61 <= c < 0x7B
+        )
+    return c == 0xA0 or 0x2018 <= c <= 0x201E or c == 0x300C or c == 0x300D
+
+
+def may_hold_word(text, bits):
+    """Say whether a text may hold one of the words that the bits were made of, by their hashes."""
+    kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
+    value = 0
+    for i in range(size):
+        c = chars.read(kind, data, i)
+        if c >= 0xC0:
+            value = (value * 33 + c) & 0xFFFF
+        elif 0x61 <= (c | 0x20) < 0x7B:
+            value = (value * 33 + (c | 0x20)) & 0xFFFF
+        elif value:
+            if bits[value >> 3] >> (value & 7) & 1:
+                return True
+            value = 0
+    return bits[value >> 3] >> (value & 7) & 1 == 1
+
+
+def hash_of(word):
+    """Return the number of the bit of a word in small letters."""
+    value = 0
+    for letter in word:
+        value = (value * 33 + ord(letter)) & 0xFFFF
+    return value

@@ -77,35 +77,38 @@ _CUT_QUOTE = regex.compile(
 # à whose second byte, a no-break space, became the space that no writer puts there.
 _LOST_SPACE = regex.compile(r"(?<!\p{Lu})Ã\ (?=[,.)])", regex.VERBOSE)
 
-# What looks like damage and is not, by the name of the rule that keeps it.
+# What looks like damage and is not, by the name of the rule that keeps it. Characters come before
+# what must stand on their left, so that the search for them is quick.
 _REAL = regex.compile(
     r"""
-    # MANHÃ FRIA, IRMÃ “AURÉLIA”; but HORÃ“SCOPO is HORÓSCOPO.
-    (?<real_capital> (?<=\p{Lu}{2}) Ã (?= [\ \xa0\t\n«»] | [–—…](?!\w) ) )
-    # “A IRMÃ” was opened; AVÃ” alone is AVÔ.
-    | (?<real_capital>
-        (?<=\p{Lu}{2}) Ã (?= [”“](?!\w) ) (?<= [“„] [^“”„\n]{0,80} )
-        | (?<=\p{Lu}{2}) Ã (?= [’‘](?!\w) ) (?<= [‘‚] [^‘’‚\n]{0,80} )
-      )
-    # XÃ\xa0ĐÔNG, and a word in quotes: “XÃ”. À would be Ã€, so that no small letter is meant.
-    | (?<real_capital> (?<=\p{Lu}) Ã (?= \xa0[\p{Lu}“«"(\d] ) )
-    | (?<real_capital> (?<=[“"‘«]\p{Lu}{1,20}) Ã (?= [”’»](?!\w) ) )
+    (?<real_capital> Ã (?:
+        # MANHÃ FRIA, IRMÃ “AURÉLIA”; but HORÃ“SCOPO is HORÓSCOPO.
+        (?= [\ \xa0\t\n«»] | [–—…](?!\w) ) (?<= \p{Lu}{2} Ã )
+        # “A IRMÃ” was opened; AVÃ” alone is AVÔ.
+        | (?= [”“](?!\w) ) (?<= \p{Lu}{2} Ã ) (?<= [“„] [^“”„\n]{0,80} )
+        | (?= [’‘](?!\w) ) (?<= \p{Lu}{2} Ã ) (?<= [‘‚] [^‘’‚\n]{0,80} )
+        # XÃ\xa0ĐÔNG, and a word in quotes: “XÃ”. À would be Ã€, so that no small letter is meant.
+        | (?= \xa0[\p{Lu}“«"(\d] ) (?<= \p{Lu} Ã )
+        | (?= [”’»](?!\w) ) (?<= [“"‘«] \p{Lu}{1,20} Ã )
+    ) )
     # MÍ³, INÇ²: units in capitals, and letters that hardly anything is the reading of.
-    | (?<real_power> (?<=\p{Lu}) [ÇÌÍÝ] [²³] )
+    | (?<real_power> [ÇÌÍÝ] [²³] (?<= \p{Lu} .. ) )
     # NEL, and no byte of a sequence of two or three
-    | (?<real_line_break> (?<=[\x00-\x7f])\x85(?=\w) | (?<=[\xe0-\xff])\x85(?=[A-Za-z]) )
+    | (?<real_line_break>
+        \x85 (?: (?=\w) (?<= [\x00-\x7f] . ) | (?=[A-Za-z]) (?<= [\xe0-\xff] . ) )
+      )
     # ”Är du där? The reading as Ӏ before a small Latin letter or a space is no word.
-    | (?<real_quotation> (?<![^\s(\[/–—-])[“”](?=[ÄÅÇÉÑÖÜ][a-z\ ]) )
-    | (?<real_row> (?<=Ö)×(?=Ø) | (?<=\d)×(?=Ø\ ?\d) )
-    # Qarabağ\ufffd\ufffd\ufffda lost an apostrophe; of donâ\ufffd\ufffdt the â is its first byte.
-    | (?<real_letter> (?<=\p{L}) [^\W\d_âÂÃ] (?= \ufffd{2,3} | (?:ï¿½){2,3} ) )
+    | (?<real_quotation> [“”] (?=[ÄÅÇÉÑÖÜ][a-z\ ]) (?<! [^\s(\[/–—-] . ) )
+    | (?<real_row> × (?: (?<= Ö× ) (?=Ø) | (?<= \d× ) (?= Ø\ ?\d ) ) )
     | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )          # a cut quote that nothing opened
     """,
     regex.VERBOSE,
 )
+# Qarabağ\ufffd\ufffd\ufffda lost an apostrophe; of donâ\ufffd\ufffdt the â is its first byte.
+_REAL_LETTER = regex.compile(r"(?<=\p{L})[^\W\d_âÂÃ](?=\ufffd{2,3}|(?:ï¿½){2,3})")
 # MÃ “ABC”, ĐÃ, beside letters that Vietnamese alone has.
 _SOUND_VIETNAMESE = regex.compile(r"[ĐđƠơƯư\u1ea0-\u1ef9]")
-_CAPITAL_END = regex.compile(r"(?<=\p{Lu})Ã(?=[\s\xa0“”‘’«»–—…])")
+_CAPITAL_END = regex.compile(r"Ã(?<=\p{Lu}Ã)(?=[\s\xa0“”‘’«»–—…])")
 _QUOTED_CAPITAL = regex.compile(r"[“”][ÄÅÇÉÑÖÜ][a-z ]")
 _MAY_BE_REAL = readings.CAPITAL | readings.CUT_TAIL | readings.LINE_BREAK
 
@@ -125,9 +128,13 @@ def simply_repaired(line: str) -> str | None:
 
 def _is_special(line: str) -> bool:
     """Tell whether a rule may be about the line that its signs do not show."""
-    if "\ufffd\ufffd" in line or "ï¿½ï¿½" in line or "×Ø" in line:
+    if _loses_bytes(line) or "×Ø" in line:
         return True
     return ("“" in line or "”" in line) and _QUOTED_CAPITAL.search(line) is not None
+
+
+def _loses_bytes(line: str) -> bool:
+    return "\ufffd\ufffd" in line or "ï¿½ï¿½" in line
 
 
 class Repair:
@@ -223,14 +230,20 @@ class Repair:
 
     def _real(self, line: str) -> list[tuple[int, int, str]]:
         found = [(*m.span(), str(m.lastgroup).replace("_", "-")) for m in _REAL.finditer(line)]
-        found = [place for place in found if place[2] in self._rules]
-        rest = _REAL.sub("\n", line)
+        if _loses_bytes(line):
+            found += [(*m.span(), "real-letter") for m in _REAL_LETTER.finditer(line)]
         # Letters that were read wrongly in Vietnamese are others than these.
-        if len(_SOUND_VIETNAMESE.findall(line)) > 1:
+        if "Ã" in line and len(_SOUND_VIETNAMESE.findall(line)) > 1:
             found += [(*m.span(), "real-capital") for m in _CAPITAL_END.finditer(line)]
-            rest = _CAPITAL_END.sub("\n", rest)
+        found = [place for place in found if place[2] in self._rules]
+        if not any(rule == "real-capital" for _, _, rule in found):
+            return found
         # Beside other damage it is damage too: AVÃ“ NÃƒO.
-        if found and is_bad(rest, judge()):
+        rest, at = [], 0
+        for start, end, _ in sorted(found):
+            rest.append(line[at:start])
+            at = max(at, end)
+        if is_bad("\n".join([*rest, line[at:]]), judge()):
             found = [place for place in found if place[2] != "real-capital"]
         return found
 

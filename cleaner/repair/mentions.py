@@ -12,6 +12,9 @@ from itertools import chain
 
 import regex
 
+from cleaner._hot import readings
+from cleaner._hot.sequences import hash_of, lone_forms, may_hold_word
+
 # A line that names more forms is a table, where all of them stand in the same way.
 _MOST_FORMS = 16
 # The longest sign that was read wrongly twice: Ã¢â‚¬â„¢.
@@ -21,10 +24,6 @@ _LONGEST_SIGN = 12
 _BEFORE = r"""\s"'`(\[|/=:“‘「„"""
 _AFTER = r"""\s"'`)\]|/.,;:!?=”’」"""
 
-# The look before all others: what signs begin with that were read as Windows-1252 or -1251.
-_MAY_BE_LONE = re.compile(
-    rf"(?:[ÂÃâïÄÅ]|в(?=Ђ))(?<![^{_BEFORE}].)[^\x00-\x7f]{{0,11}}+(?![^{_AFTER}])"
-)
 _LONE = regex.compile(
     rf"(?<![^{_BEFORE}])(?<form>[^\x00-\x7f“”‘’«»「」][^\x00-\x7f「」]{{0,40}}+)(?![^{_AFTER}])"
 )
@@ -59,28 +58,46 @@ _BETWEEN = regex.compile(
     regex.VERBOSE,
 )
 
+_WORDS_OF_ENCODINGS = frozenset(
+    """
+    utf latin iso windows cp mojibake unicode charset charsets encode encodes encoded encoding
+    encodings decode decodes decoded decoding bom kodierung codificación codificado кодировка
+    кодировки кодировке
+    """.split()
+)
 _OF_ENCODINGS = regex.compile(
     r"""
-    UTF-?(?:8|16) | Latin-?[1-9] | ISO[- ]?8859 | (?:windows-?|cp-?)(?:125\d|437|850) | \bBOM\b
-    | mojibake | Unicode | charset | encod[ei] | decod[ei] | \bU\+[0-9A-F]{4} | \b0x[0-9A-F]{2}\b
-    | Alt\+\d | Kodierung | encodage | codificaci | кодиров | 文字(?:化け|コード)
+    \b(?: utf-?(?:8|16) | latin[- ]?[1-9] | iso[- ]?8859 | (?:windows[- ]?|cp-?)(?:125\d|437|850)
+    | mojibake | unicode | charsets? | (?:en|de)cod(?:e[sd]?|ings?) | u\+[0-9a-f]{4} | 0x[0-9a-f]{2}
+    | alt\+\d | bom | kodierung | codificación | codificado | кодировк[аие] )\b
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 # What characters are called, and what is said of an example.
-_OF_CHARACTERS = regex.compile(
-    r"""
-    \b(?:
-        characters? | chars? | letters? | signs? | symbols? | glyphs? | accent\w* | diacritics?
-      | quotes? | quotation\ marks? | apostrophes? | ellips[ie]s | dash(?:es)? | garbled | gibberish
-      | Zeichen | Umlaute? | Buchstaben? | caractères? | lettres? | carácter(?:es)? | letras?
-      | símbolos? | caratter[ei] | letter[ae] | liter[aăy] | znaki? | harf\w* | букв\w* | символ\w*
-      | instead\ of | rather\ than | shows?\ up | showing | appears?\ as | looks?\ like
-      | erschein\w+\ als | statt | wird\ zu | devien\w+ | se\ ve | en\ vez\ de | вместо
-    )\b
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
+_WORDS_OF_CHARACTERS = frozenset(
+    """
+    character characters char chars letter letters sign signs symbol symbols glyph glyphs accent
+    accents accented diacritic diacritics quote quotes apostrophe apostrophes ellipsis dash dashes
+    garbled gibberish zeichen umlaut umlaute buchstabe buchstaben caractère caractères lettre
+    lettres carácter caracteres letra letras símbolo símbolos carattere caratteri lettera lettere
+    litera literă literele litery znak znaki harf harfi harfleri буква буквы букв символ символы
+    символов showing instead statt вместо
+    """.split()
 )
+_PHRASES_OF_CHARACTERS = ("quotation mark", "erscheint als", "deviennent", "devient")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _bits() -> bytes:
+    """Return the bits of all these words, and of those that the phrases begin with."""
+    words = {*_WORDS_OF_CHARACTERS, *_WORDS_OF_ENCODINGS}
+    words |= {phrase.split()[0] for phrase in _PHRASES_OF_CHARACTERS}
+    bits = bytearray(0x2000)
+    for word in words:
+        bits[hash_of(word) >> 3] |= 1 << (hash_of(word) & 7)
+    return bytes(bits)
+
+
 # What hardly stands between spaces in any text, so that a lone form of it is an example; signs,
 # words and the letters that are words may.
 _NEVER_ALONE = regex.compile(
@@ -110,22 +127,34 @@ _CODE_POINT = regex.compile(r"""["'`’”]?\ ?U\+([0-9A-F]{4,5})\b""")
 _LONGEST_HINT = 12
 
 
+_BITS = _bits()
+
+
 def may_show_examples(line: str) -> bool:
     """Tell whether a form may stand by itself in a line that is about characters.
 
     >>> may_show_examples("I see â€™ instead of it"), may_show_examples("itâ€™s the letter")
     (True, False)
     """
-    if "code(" in line and _CALL.search(line):
+    forms = lone_forms(line)
+    if forms and is_about_characters(line):
         return True
-    return _MAY_BE_LONE.search(line) is not None and (
-        is_about_characters(line) or len(set(_SINGLE.findall(line))) > _COMPANY
-    )
+    if forms & readings.SOLE and len(set(_SINGLE.findall(line))) > _COMPANY:
+        return True
+    return "code(" in line and _CALL.search(line) is not None
 
 
 def is_about_characters(line: str) -> bool:
     """Tell whether a line is about characters, their names or their encodings."""
-    return bool(_OF_CHARACTERS.search(line) or _OF_ENCODINGS.search(line))
+    if not may_hold_word(line, _BITS):
+        return False
+    low = line.lower()
+    words = _WORD.findall(low)
+    return (
+        not _WORDS_OF_CHARACTERS.isdisjoint(words)
+        or not _WORDS_OF_ENCODINGS.isdisjoint(words)
+        or any(phrase in low for phrase in _PHRASES_OF_CHARACTERS)
+    )
 
 
 def examples(line: str, right_form: Callable[[str], str]) -> Iterator[tuple[int, int]]:
