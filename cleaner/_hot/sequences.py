@@ -10,20 +10,26 @@ import cleaner._hot.chars as chars
 from cleaner._hot.readings import (
     ALWAYS,
     BOXED,
+    CALL,
     CAPITAL,
     CUT_TAIL,
     LEAD,
     LINE_BREAK,
     LONE,
     LOST,
+    LOST_BYTES,
+    QUOTED,
     REST,
+    ROW,
     SOLE,
     SPACED,
     STRAIGHTENED,
 )  # fmt: skip
 
 _HEAD = LEAD | BOXED | ALWAYS
-_SPACE = 0x20
+_SPACE, _OPENING, _LETTER_E = 0x20, 0x28, 0x65
+# More characters by themselves than these are named, and so may Â be.
+_COMPANY = 2
 # The longest sign that was read wrongly twice has so many characters after its first.
 _LONGEST_SIGN = 11
 
@@ -34,11 +40,11 @@ class Gate:
     `flags` gives each character its bits over all encodings; `number` counts the characters of the
     encodings, and each of the masks tells in which encodings it is what: a first byte of two, of
     three or more, of four, a later byte, one after which a space is filled in as the second of two
-    or as a later one of more.
+    or as a later one of more. `words` are the bits of words about characters.
     """
 
-    def __init__(self, flags, number, masks):
-        self.flags, self.number = flags, number
+    def __init__(self, flags, number, masks, words):
+        self.flags, self.number, self.words = flags, number, words
         self.two, self.more, self.four, self.rest, self.filled, self.spaced = masks
 
 
@@ -170,12 +176,18 @@ def stretches(text, gate):
 def signs(text):
     """Return what a line has that a rule beyond ftfy is about, one bit each."""
     kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
-    found = 0
+    found = sole = 0
     for i in range(size):
         c = chars.read(kind, data, i)
         if c < 0x80:
+            if c == _OPENING and i > 3 and chars.read(kind, data, i - 1) == _LETTER_E:
+                found |= CALL if text[i - 4 : i] == "code" else 0
             continue
         after = chars.read(kind, data, i + 1) if i + 1 < size else 10
+        if _begins_sign(c):
+            found |= _lone_at(text, i)
+        if _is_edge(after) and (i == 0 or _is_edge(chars.read(kind, data, i - 1))):
+            sole += 1
         if c == 0xC3:  # Ã
             if after == 32:
                 found |= SPACED | CAPITAL
@@ -198,29 +210,32 @@ def signs(text):
             after = chars.read(kind, data, i + 2) if i + 2 < size else 10
             if after < 0x80 or after == 0xFFFD:
                 found |= CUT_TAIL
-    return found
+        elif c == 0xD7 and after == 0xD8:
+            found |= ROW
+        elif c == 0xFFFD or (c == 0xEF and after == 0xBF):
+            # ï¿½ï¿½ is two of U+FFFD.
+            place = i + 1 if c == 0xFFFD else i + 3
+            if place < size and chars.read(kind, data, place) == c:
+                found |= LOST_BYTES
+        elif (c == 0x201C or c == 0x201D) and 0xC4 <= after <= 0xDC:
+            found |= QUOTED
+    return found if sole > _COMPANY else found & ~SOLE
 
 
-def lone_forms(text):
-    """Say whether what looks like a wrongly read sign touches no word, one bit each."""
+def _lone_at(text, i):
+    """Say whether what looks like a wrongly read sign begins at a place and touches no word."""
     kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)
-    found = 0
-    for i in range(size):
-        c = chars.read(kind, data, i)
-        if c < 0xC2 or not _begins_sign(c):
-            continue
-        if c == 0x432 and (i + 1 == size or chars.read(kind, data, i + 1) != 0x402):
-            continue  # вЂ™
-        if i > 0 and not _is_edge(chars.read(kind, data, i - 1)):
-            continue
-        end = i + 1
-        while end < size and end - i <= _LONGEST_SIGN and chars.read(kind, data, end) >= 0x80:
-            end += 1
-        if end == size or _is_edge(chars.read(kind, data, end)):
-            found |= SOLE if c <= 0xC3 and end == i + 1 else LONE
-        elif c <= 0xC3 and _is_edge(chars.read(kind, data, i + 1)):
-            found |= SOLE
-    return found
+    c = chars.read(kind, data, i)
+    if c == 0x432 and (i + 1 == size or chars.read(kind, data, i + 1) != 0x402):
+        return 0  # вЂ™
+    if i > 0 and not _is_edge(chars.read(kind, data, i - 1)):
+        return 0
+    if c <= 0xC3 and (i + 1 == size or _is_edge(chars.read(kind, data, i + 1))):
+        return LONE | SOLE
+    end = i + 1
+    while end < size and end - i <= _LONGEST_SIGN and chars.read(kind, data, end) >= 0x80:
+        end += 1
+    return LONE if end == size or _is_edge(chars.read(kind, data, end)) else 0
 
 
 def _begins_sign(c):

@@ -109,8 +109,14 @@ _REAL_LETTER = regex.compile(r"(?<=\p{L})[^\W\d_âÂÃ](?=\ufffd{2,3}|(?:ï¿½)
 # MÃ “ABC”, ĐÃ, beside letters that Vietnamese alone has.
 _SOUND_VIETNAMESE = regex.compile(r"[ĐđƠơƯư\u1ea0-\u1ef9]")
 _CAPITAL_END = regex.compile(r"Ã(?<=\p{Lu}Ã)(?=[\s\xa0“”‘’«»–—…])")
-_QUOTED_CAPITAL = regex.compile(r"[“”][ÄÅÇÉÑÖÜ][a-z ]")
-_MAY_BE_REAL = readings.CAPITAL | readings.CUT_TAIL | readings.LINE_BREAK
+_MAY_BE_REAL = (
+    readings.CAPITAL
+    | readings.CUT_TAIL
+    | readings.LINE_BREAK
+    | readings.LOST_BYTES
+    | readings.QUOTED
+    | readings.ROW
+)
 
 
 def simply_repaired(line: str) -> str | None:
@@ -121,20 +127,7 @@ def simply_repaired(line: str) -> str | None:
     >>> simply_repaired("naïve «café»"), simply_repaired("cafÃ©"), simply_repaired("– cafÃ©")
     ('naïve «café»', 'café', None)
     """
-    if _is_special(line) or may_show_examples(line):
-        return None
     return at_once(line, judge(), GATE)  # type: ignore[no-any-return]
-
-
-def _is_special(line: str) -> bool:
-    """Tell whether a rule may be about the line that its signs do not show."""
-    if _loses_bytes(line) or "×Ø" in line:
-        return True
-    return ("“" in line or "”" in line) and _QUOTED_CAPITAL.search(line) is not None
-
-
-def _loses_bytes(line: str) -> bool:
-    return "\ufffd\ufffd" in line or "ï¿½ï¿½" in line
 
 
 class Repair:
@@ -211,8 +204,7 @@ class Repair:
         seen = signs(line)
         if seen & readings.SPACED:
             line = self._changed("lost-space", line, _LOST_SPACE.sub("Ã\xa0", line))
-        may_be_real = seen & _MAY_BE_REAL or _is_special(line)
-        places = self._real(line) if may_be_real else []
+        places = self._real(line, seen) if seen & _MAY_BE_REAL else []
         if not places and (whole := undone(line, judge())) is not None:
             return whole if is_sound(whole, judge(), GATE) else self._piece(whole)
         places += self._mentions(line)
@@ -228,9 +220,9 @@ class Repair:
             self.fired.update(rule for _, _, rule in places)
         return result
 
-    def _real(self, line: str) -> list[tuple[int, int, str]]:
+    def _real(self, line: str, seen: int) -> list[tuple[int, int, str]]:
         found = [(*m.span(), str(m.lastgroup).replace("_", "-")) for m in _REAL.finditer(line)]
-        if _loses_bytes(line):
+        if seen & readings.LOST_BYTES:
             found += [(*m.span(), "real-letter") for m in _REAL_LETTER.finditer(line)]
         # Letters that were read wrongly in Vietnamese are others than these.
         if "Ã" in line and len(_SOUND_VIETNAMESE.findall(line)) > 1:

@@ -9,7 +9,7 @@ from html.entities import html5
 
 from cleaner.document import Document
 from cleaner.registry import lift, text_filter
-from cleaner.repair.mentions import is_about_characters
+from cleaner.repair.character_words import is_about_characters
 
 _REFERENCE = re.compile(
     r"""

@@ -6,14 +6,14 @@ characters is an example, where within words it would be damage.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
 import regex
 
 from cleaner._hot import readings
-from cleaner._hot.sequences import hash_of, lone_forms, may_hold_word
+from cleaner._hot.sequences import signs
+from cleaner.repair.character_words import is_about_characters
 
 # A line that names more forms is a table, where all of them stand in the same way.
 _MOST_FORMS = 16
@@ -58,13 +58,6 @@ _BETWEEN = regex.compile(
     regex.VERBOSE,
 )
 
-_WORDS_OF_ENCODINGS = frozenset(
-    """
-    utf latin iso windows cp mojibake unicode charset charsets encode encodes encoded encoding
-    encodings decode decodes decoded decoding bom kodierung codificación codificado кодировка
-    кодировки кодировке
-    """.split()
-)
 _OF_ENCODINGS = regex.compile(
     r"""
     \b(?: utf-?(?:8|16) | latin[- ]?[1-9] | iso[- ]?8859 | (?:windows[- ]?|cp-?)(?:125\d|437|850)
@@ -73,31 +66,6 @@ _OF_ENCODINGS = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-# What characters are called, and what is said of an example.
-_WORDS_OF_CHARACTERS = frozenset(
-    """
-    character characters char chars letter letters sign signs symbol symbols glyph glyphs accent
-    accents accented diacritic diacritics quote quotes apostrophe apostrophes ellipsis dash dashes
-    garbled gibberish zeichen umlaut umlaute buchstabe buchstaben caractère caractères lettre
-    lettres carácter caracteres letra letras símbolo símbolos carattere caratteri lettera lettere
-    litera literă literele litery znak znaki harf harfi harfleri буква буквы букв символ символы
-    символов showing instead statt вместо
-    """.split()
-)
-_PHRASES_OF_CHARACTERS = ("quotation mark", "erscheint als", "deviennent", "devient")
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def _bits() -> bytes:
-    """Return the bits of all these words, and of those that the phrases begin with."""
-    words = {*_WORDS_OF_CHARACTERS, *_WORDS_OF_ENCODINGS}
-    words |= {phrase.split()[0] for phrase in _PHRASES_OF_CHARACTERS}
-    bits = bytearray(0x2000)
-    for word in words:
-        bits[hash_of(word) >> 3] |= 1 << (hash_of(word) & 7)
-    return bytes(bits)
-
-
 # What hardly stands between spaces in any text, so that a lone form of it is an example; signs,
 # words and the letters that are words may.
 _NEVER_ALONE = regex.compile(
@@ -127,34 +95,18 @@ _CODE_POINT = regex.compile(r"""["'`’”]?\ ?U\+([0-9A-F]{4,5})\b""")
 _LONGEST_HINT = 12
 
 
-_BITS = _bits()
-
-
 def may_show_examples(line: str) -> bool:
     """Tell whether a form may stand by itself in a line that is about characters.
 
     >>> may_show_examples("I see â€™ instead of it"), may_show_examples("itâ€™s the letter")
     (True, False)
     """
-    forms = lone_forms(line)
-    if forms and is_about_characters(line):
+    seen = signs(line)
+    if seen & readings.LONE and is_about_characters(line):
         return True
-    if forms & readings.SOLE and len(set(_SINGLE.findall(line))) > _COMPANY:
+    if seen & readings.SOLE and len(set(_SINGLE.findall(line))) > _COMPANY:
         return True
-    return "code(" in line and _CALL.search(line) is not None
-
-
-def is_about_characters(line: str) -> bool:
-    """Tell whether a line is about characters, their names or their encodings."""
-    if not may_hold_word(line, _BITS):
-        return False
-    low = line.lower()
-    words = _WORD.findall(low)
-    return (
-        not _WORDS_OF_CHARACTERS.isdisjoint(words)
-        or not _WORDS_OF_ENCODINGS.isdisjoint(words)
-        or any(phrase in low for phrase in _PHRASES_OF_CHARACTERS)
-    )
+    return bool(seen & readings.CALL) and _CALL.search(line) is not None
 
 
 def examples(line: str, right_form: Callable[[str], str]) -> Iterator[tuple[int, int]]:
