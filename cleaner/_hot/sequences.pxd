@@ -4,7 +4,7 @@ cimport cleaner._hot.chars as chars
 
 cdef int ALWAYS, BOXED, CALL, CAPITAL, CUT_TAIL, LEAD, LINE_BREAK, LONE, LOST, LOST_BYTES, QUOTED
 cdef int REST, ROW, SOLE, SPACED, STRAIGHTENED
-cdef int _COMPANY, _HEAD, _LETTER_E, _LONGEST_SIGN, _OPENING, _SPACE
+cdef int _COMPANY, _HEAD, _LETTER_E, _LONGEST_SIGN, _OPENING, _SPACE, _WORD_BITS
 
 cdef class Gate:
     cdef const unsigned char[::1] flags, words

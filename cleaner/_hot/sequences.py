@@ -28,6 +28,9 @@ from cleaner._hot.readings import (
 
 _HEAD = LEAD | BOXED | ALWAYS
 _SPACE, _OPENING, _LETTER_E = 0x20, 0x28, 0x65
+# So many numbers of words that others hardly have the same.
+MOST_HASHES = 0x100000
+_WORD_BITS = MOST_HASHES - 1
 # More characters by themselves than these are named, and so may Â be.
 _COMPANY = 2
 # The longest sign that was read wrongly twice has so many characters after its first.
@@ -259,9 +262,9 @@ def may_hold_word(text, bits):
     for i in range(size):
         c = chars.read(kind, data, i)
         if c >= 0xC0:
-            value = (value * 33 + c) & 0xFFFF
+            value = (value * 33 + c) & _WORD_BITS
         elif 0x61 <= (c | 0x20) < 0x7B:
-            value = (value * 33 + (c | 0x20)) & 0xFFFF
+            value = (value * 33 + (c | 0x20)) & _WORD_BITS
         elif value:
             if bits[value >> 3] >> (value & 7) & 1:
                 return True
@@ -273,5 +276,5 @@ def hash_of(word):
     """Return the number of the bit of a word in small letters."""
     value = 0
     for letter in word:
-        value = (value * 33 + ord(letter)) & 0xFFFF
+        value = (value * 33 + ord(letter)) & _WORD_BITS
     return value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner._hot.sequences import hash_of, may_hold_word
+from cleaner._hot.sequences import MOST_HASHES, hash_of, may_hold_word
 
 _WORDS_OF_ENCODINGS = frozenset(
     """
@@ -35,7 +35,7 @@ def _bits() -> bytes:
     """Return the bits of all these words, and of those that the phrases begin with."""
     words = {*_WORDS_OF_CHARACTERS, *_WORDS_OF_ENCODINGS}
     words |= {phrase.split()[0] for phrase in _PHRASES_OF_CHARACTERS}
-    bits = bytearray(0x2000)
+    bits = bytearray(MOST_HASHES // 8)
     for word in words:
         bits[hash_of(word) >> 3] |= 1 << (hash_of(word) & 7)
     return bytes(bits)
