@@ -22,6 +22,10 @@ from cleaner.read.wide import WIDE_LANGUAGES
 SAMPLE = 3000
 _PARTS = 4
 _LARGE = 50_000
+# Bytes beyond ASCII that the sample lacks are looked at in so many words, each so near its spaces.
+_MOST_RARE = 8
+_WORD = 40
+_ASCII = bytes(range(0x80))
 # How many nats a page's own language or country makes others less likely.
 _TOLD = 4.0
 # A declaration is given up for an encoding that is so many nats likelier: two or three letters that
@@ -64,8 +68,22 @@ def sample_of(data: bytes) -> bytes:
                 parts.append(gather(data, begin, start + step, SAMPLE // _PARTS, markup))
             made = b" ".join(filter(None, parts))
         if made:
-            return made
+            return made + _rare(data, made)
     return b""
+
+
+def _rare(data: bytes, sample: bytes) -> bytes:
+    """Return the words with bytes that the sample of a large text lacks: œ, which may be ½."""
+    if len(data) < _LARGE:
+        return b""
+    left = data.translate(None, _ASCII + sample)
+    words = []
+    for byte in sorted(set(left), key=left.index)[:_MOST_RARE]:
+        at = data.index(byte)
+        start, end = data.rfind(b" ", max(0, at - _WORD), at), data.find(b" ", at, at + _WORD)
+        if start >= 0 and end >= 0:
+            words.append(data[start:end])
+    return b"".join(words)
 
 
 def _edge(data: bytes, at: int) -> int:
