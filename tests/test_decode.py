@@ -230,14 +230,14 @@ def test_hostile_bytes_take_linear_time(shape: str) -> None:
 def test_a_large_file_is_sampled_in_all_parts() -> None:
     data = b"plain words, " * 10_000 + RUSSIAN.encode("cp1251") * 400
     assert len(sample_of(data)) <= SAMPLE + 10
+    assert decode(data)[1] == "windows-1251"
 
 
 def test_a_rare_letter_of_a_large_file_is_looked_at() -> None:
-    plain = "L'été dernier, la forêt près du château a été fermée à cause de la sécheresse. " * 500
-    rare = "Le jardinier jette un œil sur la clôture, puis un œuf dans la poêle. "
-    text = plain + rare + plain
+    plain = "L'été dernier, la forêt près du château a été fermée à cause de la sécheresse. "
+    rare = "Ma sœur a le cœur gros, et la manœuvre de son œuvre reste un vœu. "
+    text = plain * 700 + rare + plain * 300
     assert decode(text.encode("iso-8859-15")) == (text, "iso-8859-15")
-    assert decode(data)[1] == "windows-1251"
 
 
 @pytest.fixture(scope="module")

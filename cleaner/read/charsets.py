@@ -22,10 +22,6 @@ from cleaner.read.wide import WIDE_LANGUAGES
 SAMPLE = 3000
 _PARTS = 4
 _LARGE = 50_000
-# Bytes beyond ASCII that the sample lacks are looked at in so many words, each so near its spaces.
-_MOST_RARE = 8
-_WORD = 40
-_ASCII = bytes(range(0x80))
 # How many nats a page's own language or country makes others less likely.
 _TOLD = 4.0
 # A declaration is given up for an encoding that is so many nats likelier: two or three letters that
@@ -41,7 +37,9 @@ _UNASKED = frozenset(("windows-1252",))
 _MEANT = frozenset(f"iso-8859-{number}" for number in (3, 4, 10, 13, 14, 16))
 # Encodings that are judged as another of which they are a part.
 _JUDGED = {"koi8-r": "koi8-u", "iso-8859-8-i": "iso-8859-8", "gb18030": "gbk"}
-
+# In words, what Windows-1252 reads as ½, ¨ or ¸ is œ, š or ž. It has these as bytes from 80 to 9F.
+_LATIN_9 = re.compile(rb"[A-Za-z][\xa8\xb8\xbd][a-z]")
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
 
 # Each pair of bytes of which one is beyond ASCII.
 _PLACE = re.compile(rb"(?s)(?=[\x80-\xff].|.[\x80-\xff])")
@@ -68,22 +66,8 @@ def sample_of(data: bytes) -> bytes:
                 parts.append(gather(data, begin, start + step, SAMPLE // _PARTS, markup))
             made = b" ".join(filter(None, parts))
         if made:
-            return made + _rare(data, made)
+            return made
     return b""
-
-
-def _rare(data: bytes, sample: bytes) -> bytes:
-    """Return the words with bytes that the sample of a large text lacks: œ, which may be ½."""
-    if len(data) < _LARGE:
-        return b""
-    left = data.translate(None, _ASCII + sample)
-    words = []
-    for byte in sorted(set(left), key=left.index)[:_MOST_RARE]:
-        at = data.index(byte)
-        start, end = data.rfind(b" ", max(0, at - _WORD), at), data.find(b" ", at, at + _WORD)
-        if start >= 0 and end >= 0:
-            words.append(data[start:end])
-    return b"".join(words)
 
 
 def _edge(data: bytes, at: int) -> int:
@@ -105,6 +89,16 @@ def likeliest(sample: bytes, language: str | None = None) -> Found:
         candidate = known.candidates[place]
         return Found(candidate.encoding, candidate.language, costs[place])
     return Found(known.wide[number] if number >= 0 else "windows-1252", "", cost)
+
+
+def refined(data: bytes, found: Found) -> Found:
+    """Return what was found in a sample, or its neighbour where a rare byte of the data tells.
+
+    A few letters of Latin-9 are signs in Windows-1252, and too rare to be in each sample.
+    """
+    if found.encoding == "windows-1252" and _LATIN_9.search(data) and not _WINDOWS.search(data):
+        return found._replace(encoding="iso-8859-15")
+    return found
 
 
 def contradicted(sample: bytes, declared: str, found: Found, language: str | None = None) -> bool:
