@@ -29,6 +29,8 @@ cpdef int signs(str text) noexcept
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t,
     c="unsigned int")
 cdef int _lone_at(str text, Py_ssize_t i) noexcept
+@cython.locals(c="unsigned int")
+cdef bint _may_be_capital(str text, Py_ssize_t i) noexcept
 cdef bint _begins_sign(unsigned int c) noexcept
 @cython.locals(letter="unsigned int")
 cdef bint _is_edge(unsigned int c) noexcept

@@ -201,10 +201,11 @@ def signs(text):
                 or after == 0xAB
                 or after == 0xBB
                 or 0x2010 <= after < 0x2030
-            ):
+            ) and _may_be_capital(text, i - 1):
                 found |= CAPITAL
         elif after == 0xB2 or after == 0xB3:
-            found |= CAPITAL
+            if c == 0xC7 or c == 0xCC or c == 0xCD or c == 0xDD:  # Ç, Ì, Í, Ý
+                found |= CAPITAL
         elif c == 0x85:
             found |= LINE_BREAK
         elif c == 0xE1 and after == 34:
@@ -239,6 +240,14 @@ def _lone_at(text, i):
     while end < size and end - i <= _LONGEST_SIGN and chars.read(kind, data, end) >= 0x80:
         end += 1
     return LONE if end == size or _is_edge(chars.read(kind, data, end)) else 0
+
+
+def _may_be_capital(text, i):
+    """Say whether a capital stands at a place, or what may be one beyond ASCII."""
+    if i < 0:
+        return False
+    c = chars.read(chars.kind_of(text), chars.data_of(text), i)
+    return 0x41 <= c < 0x5B or c >= 0xC0
 
 
 def _begins_sign(c):
