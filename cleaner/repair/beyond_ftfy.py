@@ -8,7 +8,6 @@ for each, and the benchmark of the repairs says which rule made each difference.
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import zip_longest
 from types import MappingProxyType
 
 import regex
@@ -269,15 +268,15 @@ def _close_quotes(line: str) -> str:
     is_open = False
     pieces, at = [], 0
     marks = [match for match in _CUT_QUOTE.finditer(line) if match.lastgroup]
-    for match, following in zip_longest(marks, marks[1:]):
+    for number, match in enumerate(marks, 1):
         kind = match.lastgroup
         # “The customersâ€? questions.” has its closing mark, and the first is an apostrophe.
-        is_plural = (
+        if (
             kind == "lost"
             and line.endswith("s", 0, match.start())
             and line.startswith(" ", match.end())
-        )
-        if is_plural and following is not None and following.lastgroup != "opening":
+            and any(following.lastgroup != "opening" for following in marks[number : number + 1])
+        ):
             continue
         if is_open and kind in ("lost", "cut"):
             pieces += [line[at : match.start()], "â€\x9d"]
