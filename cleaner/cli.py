@@ -1,6 +1,6 @@
 """The command line: bytes in, UTF-8 with LF out; data on stdout and all else on stderr.
 
-Exit codes: 0 fine, 1 an input failed, 2 wrong usage. Nothing heavy is imported before it is known
+Exit codes: 0 fine, 1 an input failed, 2 wrong usage, 130 interrupted. Nothing heavy is imported before it is known
 to be needed, so that `--version`, `--help` and a usage error answer at once.
 """
 
@@ -9,26 +9,29 @@ from __future__ import annotations
 import os
 import sys
 
-from cleaner.outcome import FAILED, FINE, INTERRUPTED, USAGE, complain
+from cleaner.outcome import (
+    FAILED,
+    FINE,
+    INTERRUPTED,
+    USAGE,
+    OutputError,
+    complain,
+    shown_name,
+    what_happened,
+    write_out,
+)
 
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would double the start
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
-    from typing import Any
+    from typing import Any, NoReturn
 
     from cleaner.document import Document, Role
     from cleaner.pipeline import Pipeline
 
 # Of one page. Judging it takes some 25 times its size in memory.
 _LONGEST = 200_000_000
-# Commands beside cleaning pages; each module has `run_command`.
-_COMMANDS = {
-    "batch": "cleaner.batch.command",
-    "duplicates": "cleaner.duplicates_command",
-    "inspect": "cleaner.inspector.command",
-    "site": "cleaner.site_command",
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,30 +52,38 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has had enough. What is still buffered must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except _OutputError as error:
+    except OutputError as error:
         complain(f"cannot write the output: {error}")
         return FAILED
     return code
 
 
-class _OutputError(Exception):
-    """Standard output is closed or full."""
+def run() -> NoReturn:
+    """Run the command as a process of its own; after Ctrl-C, die of the signal.
+
+    A shell ends a loop around the command only if the command was ended by the signal.
+    """
+    code = main()
+    if code == INTERRUPTED and os.name == "posix":
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    sys.exit(code)
 
 
 def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
-        _write(f"{version()}\n")
+        write_out(f"{version()}\n")
         return FINE
-    if arguments[:1] == ["filters"]:
-        return _filters(arguments[1:])
+    from cleaner.usage import COMMANDS, parser
+
     try:
-        if arguments and arguments[0] in _COMMANDS:
+        if arguments and arguments[0] in COMMANDS:
             from importlib import import_module
 
-            code: int = import_module(_COMMANDS[arguments[0]]).run_command(arguments[1:])
+            code: int = import_module(COMMANDS[arguments[0]][0]).run_command(arguments[1:])
             return code
-        from cleaner.usage import parser
-
         options = parser(version()).parse_args(arguments)
     except SystemExit as exit_:
         return USAGE if exit_.code else FINE
@@ -114,17 +125,17 @@ def _clean(options: Namespace) -> int:
         try:
             if is_evidence:
                 for part in _evidence(options, pipeline, roles, file):
-                    _write(part)
+                    write_out(part)
                 continue
             document = pipeline(_read(file), options.kind, url=options.url)
             output = _rendered(document, roles, options.format, file, why=options.why)
-            if document.rejection and options.format != "json":
-                complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
+            if options.format != "json" and (said := _why_nothing(document, output)):
+                complain(f"{shown_name(file)}: {said}")
                 continue
-        except (BrokenPipeError, _OutputError):
+        except (BrokenPipeError, OutputError):
             raise
         except Exception as error:  # one bad file must not cost the others
-            complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
+            complain(f"{shown_name(file)}: {_what(error, file)}")
             if options.debug:
                 import traceback
 
@@ -132,9 +143,16 @@ def _clean(options: Namespace) -> int:
             code = FAILED
             continue
         if output:
-            _write("\n" + output if written and options.format != "json" else output)
+            write_out("\n" + output if written and options.format != "json" else output)
             written = True
     return code
+
+
+def _why_nothing(document: Document, output: str) -> str | None:
+    """Say why a page gives no text, where a filter knows it: silence would look like a fault."""
+    if document.rejection:
+        return f"rejected: {document.rejection}"
+    return document.reason if not output else None
 
 
 def _roles(keep: str | None) -> frozenset[Role]:
@@ -218,56 +236,16 @@ def _evidence(
     if options.explain:
         return json_report(document, pipeline, None if file == "-" else file)
     return diff_report(
-        document, pipeline, "<stdin>" if file == "-" else file, options.color, sys.stdout
+        document, pipeline, shown_name(file), options.color, sys.stdout
     )
 
 
-def _what(error: Exception) -> str:
-    """Say what happened to a file, and what can be done about it."""
-    from cleaner.errors import CleanerError
+def _what(error: Exception, file: str) -> str:
+    """Say what happened to a file; a name that is nearly one of a command may have meant that."""
+    if isinstance(error, FileNotFoundError) and file.strip("-").isalpha():
+        from cleaner.errors import did_you_mean
+        from cleaner.usage import COMMANDS
 
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file; check the path"
-    if isinstance(error, IsADirectoryError):
-        return "is a directory; name the files in it"
-    if isinstance(error, PermissionError):
-        return "may not be read; check its permissions"
-    if isinstance(error, OSError):
-        return f"cannot be read: {error.strerror or error}; check the file"
-    if isinstance(error, CleanerError):
-        return str(error)
-    hint = "please report it with the output of --debug"
-    return f"internal error: {type(error).__name__}: {error}; {hint}"
-
-
-def _filters(arguments: list[str]) -> int:
-    if arguments and arguments[0] in ("-h", "--help"):
-        _write("usage: cleaner filters\n\nList all filters with their options, and the presets.\n")
-        return FINE
-    if arguments:
-        complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
-        return USAGE
-    from cleaner.listing import list_filters
-
-    _write(list_filters())
-    return FINE
-
-
-def _write(text: str) -> None:
-    if sys.stdout is None:
-        raise _OutputError("standard output is closed")
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:  # a lone surrogate, as in the name of a file that is no UTF-8
-        data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
-    if not hasattr(sys.stdout, "buffer"):  # a caller's io.StringIO
-        sys.stdout.write(data.decode())
-        return
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _OutputError(error.strerror or str(error)) from error
+        if hint := did_you_mean(file, [*COMMANDS, "--help", "--version"]):
+            return f"there is no such file or command{hint}"
+    return what_happened(error)
