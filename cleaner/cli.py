@@ -1,7 +1,7 @@
 """The command line: bytes in, UTF-8 with LF out; data on stdout and all else on stderr.
 
-Exit codes: 0 fine, 1 an input failed, 2 wrong usage, 130 interrupted. Nothing heavy is imported before it is known
-to be needed, so that `--version`, `--help` and a usage error answer at once.
+Exit codes: 0 fine, 1 an input failed, 2 wrong usage, 130 interrupted. Nothing heavy is imported
+before it is known to be needed, so that `--version`, `--help` and a usage error answer at once.
 """
 
 from __future__ import annotations
@@ -235,9 +235,7 @@ def _evidence(
     pipeline = pipeline | keep.using(roles=roles) if roles else pipeline
     if options.explain:
         return json_report(document, pipeline, None if file == "-" else file)
-    return diff_report(
-        document, pipeline, shown_name(file), options.color, sys.stdout
-    )
+    return diff_report(document, pipeline, shown_name(file), options.color, sys.stdout)
 
 
 def _what(error: Exception, file: str) -> str:

@@ -22,11 +22,12 @@ SHELLS = ("bash", "zsh", "fish")
 _EPILOG = """\
 examples:
   source <(cleaner completion bash)            in ~/.bashrc, or now
-  cleaner completion zsh > ~/.zfunc/_cleaner   a folder of fpath, before compinit
+  eval "$(cleaner completion zsh)"             in ~/.zshrc, after compinit
   cleaner completion fish > ~/.config/fish/completions/cleaner.fish
 
 It completes commands, options and their values, files, filters in --pipeline
-and roles in --keep. It needs the library shtab: pip install 'cleaner[completion]'.
+and roles in --keep. The library shtab writes it:
+pip install 'cleaner[completion]'
 
 exit codes: 0 fine, 1 shtab is missing, 2 wrong usage
 """
@@ -74,7 +75,7 @@ _shtab_cleaner() {
 }
 """
 _ZSH_LIST = r"""FUNCTION() {
-  compset -P '*\SIGN'
+  compset -P '*[SIGN]'
   compset -P ' ##'
   compadd -S '' -- NAMES
 }
@@ -82,7 +83,7 @@ _ZSH_LIST = r"""FUNCTION() {
 
 _FISH_LIST = r"""function FUNCTION
   set -l word (string replace -r '^["\']' '' -- (commandline -ct))
-  set -l head (string match -r -- '^.*\\SIGN *' $word)
+  set -l head (string match -r -- '^.*[SIGN] *' $word)
   printf "$head%s\n" NAMES
 end
 """
@@ -93,7 +94,7 @@ def command_parser() -> CommandParser:
     """Return the parser of the command's arguments."""
     parser = CommandParser(
         "cleaner completion",
-        "Print a script that completes the commands, options and values of cleaner in a shell.",
+        "Print a script that completes commands, options and values in a shell.",
         _EPILOG,
     )
     parser.add_argument("shell", choices=SHELLS, help="the shell that the script is for")

@@ -1,4 +1,4 @@
-"""The command `cleaner filters`: the list of filters and presets, and all there is to say on one."""
+"""The command `cleaner filters`: the list of filters and presets, or all that is to say on some."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cleaner.usage import CommandParser
 
 _EPILOG = """\
 examples:
-  cleaner filters                     all filters with their options, and the presets
-  cleaner filters fix-apostrophes     what one does, what it leaves alone, an example
+  cleaner filters                    all filters, their options, the presets
+  cleaner filters fix-apostrophes    what one does and leaves alone, an example
   cleaner -p 'web | mask-emails:token="[mail]"' page.html
 
 exit codes: 0 fine, 2 wrong usage
@@ -25,7 +25,7 @@ def command_parser() -> CommandParser:
     """Return the parser of the command's arguments."""
     parser = CommandParser(
         "cleaner filters",
-        "List all filters with their options, and the presets; or explain those that are named.",
+        "List all filters with their options, and the presets; or explain those named.",
         _EPILOG,
     )
     parser.add_argument("names", metavar="NAME", nargs="*", help="filters or presets to explain")

@@ -15,8 +15,8 @@ from cleaner.usage import CommandParser, add_kind, add_pipeline
 
 _EPILOG = """\
 examples:
-  cleaner site learn saved-pages/ -o site.profile       pages of one site or more
-  cleaner site show site.profile                        what recurs on each site
+  cleaner site learn saved-pages/ -o site.profile     pages of one site or more
+  cleaner site show site.profile                      what recurs on each site
   cleaner --pipeline 'web | site:profile=site.profile' saved-pages/one.html
 
 The last one cleans a page without what recurs on its site.
@@ -26,7 +26,7 @@ exit codes: 0 fine, 1 an input failed, 2 wrong usage, 130 interrupted
 _LEARN_EPILOG = """\
 examples:
   cleaner site learn saved-pages/ -o site.profile
-  cleaner site learn crawl.jsonl -o site.profile        lines with html or text, and url
+  cleaner site learn crawl.jsonl -o site.profile   keys: html or text, url
   cleaner site learn mirror/ --host-from folder -o site.profile
 """
 _MERGE_EPILOG = """\
@@ -59,7 +59,9 @@ def command_parser() -> CommandParser:
         "Learn what the pages of a site have in common, so that it can be taken out.",
         _EPILOG,
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        required=True, metavar="COMMAND", help="what to do with profiles"
+    )
     learn = commands.add_parser(
         "learn",
         prog="cleaner site learn",

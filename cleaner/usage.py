@@ -34,15 +34,15 @@ its damage repaired (Itâ€™s, &amp;amp;, Mexico"s). A page is HTML, or plain
 that was copied from one.
 
 examples:
-  cleaner page.html                           the main text of a saved page
-  curl -s https://example.org/ | cleaner      the same from a pipe
-  cleaner -f markdown page.html               with headings, lists, tables, links
-  cleaner -k title+date page.html             with headline and date
-  cleaner -l recall page.html                 rather too much than too little
-  cleaner -f json *.html > pages.jsonl        every block with its role
-  cleaner -p minimal notes.txt                repair characters, take nothing out
-  cleaner -p 'web | mask-emails' page.html    one more filter
-  cleaner --diff -p minimal notes.txt         show what that changes
+  cleaner page.html                          the main text of a saved page
+  curl -s https://example.org/ | cleaner     the same from a pipe
+  cleaner -f markdown page.html              with headings, lists, tables, links
+  cleaner -k title+date page.html            with headline and date
+  cleaner -l recall page.html                rather too much than too little
+  cleaner -f json *.html > pages.jsonl       every block with its role
+  cleaner -p minimal notes.txt               repair characters, take nothing out
+  cleaner -p 'web | mask-emails' page.html   one more filter
+  cleaner --diff -p minimal notes.txt        show what that changes
 
 commands ('cleaner COMMAND --help' says more):
 {{}}
@@ -71,7 +71,7 @@ class CommandParser(ArgumentParser):
             **more,  # type: ignore[arg-type]
         )
 
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse, and name the nearest right option for a wrong one."""
         chosen, unknown = self.parse_known_args(args, namespace)
         if unknown:

@@ -123,7 +123,7 @@ class TestCommand:
         pages = ["fixtures/pages/news-en.html", "fixtures/seed/news-page.txt", "no.html"]
         done = run(*pages, "-o", str(tmp_path / "r.html"))
         assert done.returncode == 1
-        assert "no.html: cannot be read: No such file" in done.stderr
+        assert "no.html: there is no such file" in done.stderr
         found = data_of((tmp_path / "r.html").read_text(encoding="utf-8"))
         assert [page["name"] for page in found["pages"]] == pages[:2]
 

@@ -12,8 +12,8 @@ from cleaner.usage import CommandParser, add_format, add_kind, add_pipeline
 
 _EPILOG = """\
 inputs:
-  JSON lines, Parquet, Arrow, WARC and WET, and files of one page (HTML or text),
-  each also as gzip, bzip2 or Zstandard; folders are read with all below them
+  JSON lines, Parquet, Arrow, WARC and WET, and files of one page (HTML or
+  text), each also as gzip, bzip2 or Zstandard; folders with all below them
 
 output:
   a folder mirrors the inputs; a file ending in .jsonl, .parquet or .arrow takes
@@ -25,7 +25,7 @@ examples:
   cleaner batch saved-pages/ -o clean/                one text for each page
   cleaner batch crawl/*.warc.gz -o clean/ --provenance-key from --report r.json
   cleaner batch crawl/ -o clean/ --resume             go on after a stop
-  zcat pages.jsonl.gz | cleaner batch --text-key html --output-key text > x.jsonl
+  zcat pages.jsonl.gz | cleaner batch --text-key html > clean.jsonl
 
 exit codes: 0 fine (rejected documents are no failure), 1 an input could not be
 read or an output not be written, 2 wrong usage, 130 interrupted
