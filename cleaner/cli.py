@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from cleaner.document import Document, Role
     from cleaner.pipeline import Pipeline
 
-# Of one page. Judging it takes some 25 times its size in memory.
-_LONGEST = 200_000_000
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command `cleaner` with the arguments given and return its exit code.
@@ -120,6 +117,8 @@ def _clean(options: Namespace) -> int:
     except SpecError as error:
         complain(f"{error}; try 'cleaner --help'")
         return USAGE
+    from cleaner.sources import read_page
+
     code, written = FINE, False
     for file in files:
         try:
@@ -127,7 +126,7 @@ def _clean(options: Namespace) -> int:
                 for part in _evidence(options, pipeline, roles, file):
                     write_out(part)
                 continue
-            document = pipeline(_read(file), options.kind, url=options.url)
+            document = pipeline(read_page(file), options.kind, url=options.url)
             output = _rendered(document, roles, options.format, file, why=options.why)
             if options.format != "json" and (said := _why_nothing(document, output)):
                 complain(f"{shown_name(file)}: {said}")
@@ -183,26 +182,6 @@ def _pipeline(spec: str, level: str | None) -> Pipeline:
     return Pipeline(*(s.using(level=level) if s.name == "separate" else s for s in steps))
 
 
-def _read(file: str) -> bytes:
-    from cleaner.errors import ReadError
-
-    if file != "-":
-        with open(file, "rb") as stream:
-            data = stream.read(_LONGEST + 1)
-    else:
-        if sys.stdin is None:
-            raise OSError("standard input is closed")
-        if sys.stdin.isatty():
-            complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
-        data = sys.stdin.buffer.read(_LONGEST + 1)
-    if len(data) > _LONGEST:
-        raise ReadError(
-            f"holds more than {_LONGEST:,} bytes, which is no page; "
-            "cut it into documents, such as JSON lines, and give these to 'cleaner batch'"
-        )
-    return data
-
-
 def _rendered(
     document: Document, roles: frozenset[Role], form: str, file: str, *, why: bool = False
 ) -> str:
@@ -230,8 +209,9 @@ def _evidence(
     from cleaner.changes.report import diff_report, json_report
     from cleaner.read import read
     from cleaner.separator.select import keep
+    from cleaner.sources import read_page
 
-    document = read(_read(file), options.kind, url=options.url)
+    document = read(read_page(file), options.kind, url=options.url)
     pipeline = pipeline | keep.using(roles=roles) if roles else pipeline
     if options.explain:
         return json_report(document, pipeline, None if file == "-" else file)

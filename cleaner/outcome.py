@@ -14,12 +14,12 @@ class OutputError(Exception):
 def complain(message: str) -> None:
     """Say something on standard error, where there is one."""
     if sys.stderr is not None:
-        print(f"cleaner: {message}", file=sys.stderr, flush=True)
+        print(f"cleaner: {_readable(message)}", file=sys.stderr, flush=True)
 
 
 def shown_name(file: str) -> str:
     """Return the name of an input for messages: `-` is standard input."""
-    return "<stdin>" if file == "-" else file
+    return "<stdin>" if file == "-" else _readable(file)
 
 
 def what_happened(error: Exception) -> str:
@@ -50,10 +50,7 @@ def write_out(text: str) -> None:
     """Write to standard output at once, as UTF-8 in every locale; OutputError if that fails."""
     if sys.stdout is None:
         raise OutputError("standard output is closed")
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:  # a lone surrogate, as in the name of a file that is no UTF-8
-        data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    data = _readable(text).encode()
     if not hasattr(sys.stdout, "buffer"):  # a caller's io.StringIO
         sys.stdout.write(data.decode())
         return
@@ -65,3 +62,15 @@ def write_out(text: str) -> None:
         raise
     except OSError as error:
         raise OutputError(error.strerror or str(error)) from error
+
+
+def _readable(text: str) -> str:
+    """Return a text without lone surrogates, in which Python holds bytes of a file's name."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        try:
+            return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        except UnicodeEncodeError:  # others, as from the escapes of JSON
+            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.errors import ReadError
+from cleaner.outcome import complain, shown_name
 
+# Of one page, in bytes. Judging it takes some 25 times its size in memory.
+LONGEST = 200_000_000
 _JSON_LINES = (".jsonl", ".ndjson")
 # Of a folder these are pages; what else lies there (pictures, styles) is none.
 _PAGES = (".html", ".htm", ".xhtml", ".txt", ".md")
+
+
+def read_page(file: str) -> bytes:
+    """Read a file of one page; `-` is standard input.
+
+    Raises OSError, and ReadError for what is too long for a page.
+    """
+    if file != "-":
+        with open(file, "rb") as stream:
+            data = stream.read(LONGEST + 1)
+    else:
+        if sys.stdin is None:
+            raise ReadError("standard input is closed; name a FILE")
+        if sys.stdin.isatty():
+            complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
+        data = sys.stdin.buffer.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise ReadError(
+            f"holds more than {LONGEST:,} bytes, which is no page; "
+            "cut it into documents, such as JSON lines, and give these to 'cleaner batch'"
+        )
+    return data
 
 
 class Source(NamedTuple):
@@ -46,13 +72,11 @@ def sources_of(
                             except ReadError as error:
                                 failed(f"{path}:{number}", error)
             else:
-                with open(path, "rb") as stream:
-                    source = stream.read()
-                yield Source(path, source)
+                yield Source(shown_name(path), read_page(path))
         except UnicodeDecodeError:
             failed(path, ReadError("is not UTF-8, as JSON lines are; convert it first"))
-        except OSError as error:
-            failed(path, error)
+        except (OSError, ReadError) as error:
+            failed(shown_name(path), error)
 
 
 def _files_of(paths: Sequence[str]) -> Iterator[str]:

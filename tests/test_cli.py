@@ -12,7 +12,7 @@ from time import perf_counter
 
 import pytest
 
-from cleaner import cli, outcome
+from cleaner import cli, outcome, sources
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.errors import ReadError, SpecError
 from cleaner.pipeline import Pipeline
@@ -208,7 +208,7 @@ def broken_by(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(file: str) -> bytes:
         raise error
 
-    monkeypatch.setattr(cli, "_read", fail)
+    monkeypatch.setattr(sources, "read_page", fail)
 
 
 def test_ctrl_c(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
@@ -305,7 +305,7 @@ def test_version_starts_fast() -> None:
 def test_what_is_too_long_for_a_page_is_said(
     pages: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "_LONGEST", 5)
+    monkeypatch.setattr(sources, "LONGEST", 5)
     monkeypatch.chdir(pages)
     assert cli.main(["-p", "", "a.txt", "b.txt"]) == cli.FAILED
     out, said = capfd.readouterr()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from cleaner.errors import CleanerError
-from cleaner.outcome import FAILED, FINE, USAGE, complain
+from cleaner.outcome import FAILED, FINE, USAGE, OutputError, complain
 from cleaner.usage import CommandParser, add_format, add_kind, add_pipeline
 
 _EPILOG = """\
@@ -45,12 +45,20 @@ def run_command(arguments: Sequence[str]) -> int:
     values = {k: v for k, v in vars(chosen).items() if v is not None and k != "quiet"}
     values["inputs"] = tuple(chosen.inputs or ["-"])
     try:
+        if sys.stdout is None and chosen.output in (None, "-"):
+            raise OutputError("standard output is closed")
         report = run_batch(BatchOptions(**values), quiet=chosen.quiet)
     except SpecError as error:
         complain(f"{error}; try 'cleaner batch --help'")
         return USAGE
     except CleanerError as error:
         complain(str(error))
+        return FAILED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"{where}cannot be written: {error.strerror or error}; choose another output")
         return FAILED
     except ImportError as error:
         complain(f"--import: {error}")

@@ -32,6 +32,7 @@ def run_command(arguments: Sequence[str]) -> int:
     chosen = command_parser().parse_args(list(arguments))
     from cleaner.inspector.page import inspect_page
     from cleaner.pipeline import as_pipeline
+    from cleaner.sources import read_page
 
     try:
         if not chosen.terminal and chosen.output is None:
@@ -48,8 +49,7 @@ def run_command(arguments: Sequence[str]) -> int:
     code, pages = FINE, []
     for path in chosen.pages:
         try:
-            source = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-            name = "<stdin>" if path == "-" else path
+            source, name = read_page(path), shown_name(path)
             page = inspect_page(source, pipeline, name=name, kind=chosen.kind, url=chosen.url)
         except (OSError, CleanerError) as error:
             complain(f"{shown_name(path)}: {what_happened(error)}")
