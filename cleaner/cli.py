@@ -149,7 +149,7 @@ def _clean(options: Namespace) -> int:
 
 def _why_nothing(document: Document, output: str) -> str | None:
     """Say why a page gives no text, where a filter knows it: silence would look like a fault."""
-    if document.rejection:
+    if document.rejection is not None:
         return f"rejected: {document.rejection}"
     return document.reason if not output else None
 
