@@ -82,7 +82,8 @@ def _summary(readme: str) -> str:
     sets = []
     for column, value in quality[ours].items():
         beside = ", ".join(f"{peer} {quality[peer][column]}" for peer in peers)
-        sets.append(f"{re.split(r',| \(', column)[0]} {value} ({beside})")
+        short = column.split(",")[0].split(" (")[0]
+        sets.append(f"{short} {value} ({beside})")
     name = next(name for name in speed if name.startswith("cleaner"))
     rates = [f"{value} times as fast as {peer.split()[-1]}" for peer, value in speed[name].items()]
     return (
