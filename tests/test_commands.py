@@ -125,6 +125,13 @@ def test_a_misspelt_command_is_not_only_a_missing_file(folder: Path) -> None:
     assert third == "cleaner: page.htm: there is no such file; check the path"
 
 
+def test_a_batch_says_where_the_rejected_documents_are(folder: Path) -> None:
+    done = run(folder, "batch", "paper.pdf", "page.html", "-o", "clean.jsonl")
+    assert done.returncode == 0
+    assert done.stderr.endswith(b"; the rejected are in clean.jsonl.rejects\n")
+    assert (folder / "clean.jsonl.rejects").is_dir()
+
+
 @posix
 @pytest.mark.parametrize("name", READERS)
 def test_standard_input_is_closed(name: str, folder: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -112,13 +113,14 @@ def test_every_fence_has_a_known_language() -> None:
 
 @pytest.mark.parametrize("section", _with("python"))
 def test_python_examples(section: str) -> None:
-    """Run a section's examples in one namespace, after the imports of the first examples."""
-    names: dict[str, Any] = {
-        "__name__": EXAMPLES,
-        "cleaner": cleaner,
-        "Path": Path,
-        "page": Path("fixtures/seed/news-page.txt").read_bytes(),
-    }
+    """Run a section's examples in one namespace, after the examples of the first screen."""
+    names: dict[str, Any] = {"__name__": EXAMPLES}
+    if section:
+        _run_python("", names)
+    _run_python(section, names)
+
+
+def _run_python(section: str, names: dict[str, Any]) -> None:
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
     report: list[str] = []
     for example in _examples("python", section):
@@ -276,6 +278,12 @@ def test_every_option_of_the_command_line_is_there(arguments: list[str], title: 
     assert {"--kind", "--pipeline"} <= options
     section = SECTIONS[title]
     assert [o for o in sorted(options) if not re.search(rf"`{o}`", section)] == []
+
+
+def test_every_extra_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    rows = " ".join(re.findall(r"^\| (`.*?) \|", SECTIONS["Install"], re.M))
+    assert set(re.findall(r"`(\w+)`", rows)) == set(project["optional-dependencies"])
 
 
 def test_every_key_of_the_record_is_there() -> None:

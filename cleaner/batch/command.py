@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
+from typing import Any
 
 from cleaner.errors import CleanerError
 from cleaner.outcome import FAILED, FINE, USAGE, OutputError, complain
@@ -68,8 +70,16 @@ def run_command(arguments: Sequence[str]) -> int:
         complain(f"interrupted{hint}")
         raise
     if not chosen.quiet:
-        complain(report["summary"])
+        complain(report["summary"] + _where(chosen, report))
     return FAILED if report["failures"] else FINE
+
+
+def _where(chosen: Namespace, report: dict[str, Any]) -> str:
+    """Say where the rejected documents are, if there are any and they are kept."""
+    folder = chosen.rejects
+    if folder is None and chosen.output not in (None, "-"):
+        folder = chosen.output.rstrip("/") + ".rejects"
+    return f"; the rejected are in {folder}" if folder and report["rejected"] else ""
 
 
 def command_parser() -> CommandParser:
