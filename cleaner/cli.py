@@ -105,11 +105,12 @@ def _clean(options: Namespace) -> int:
         if is_evidence and options.format != "text":
             raise SpecError("--explain and --diff have a form of their own; leave out --format")
         roles = _roles(options.keep)
-        pipeline = _pipeline(options.pipeline, options.level)
+        pipeline = _pipeline(options.pipeline, options.level, options.rules)
     except SpecError as error:
         complain(f"{error}; try 'cleaner --help'")
         return USAGE
     code, written = FINE, False
+    told: set[str] = set()
     for file in files:
         try:
             if is_evidence:
@@ -117,6 +118,10 @@ def _clean(options: Namespace) -> int:
                     _write(part)
                 continue
             document = pipeline(_read(file), options.kind, url=options.url)
+            for note in document.notes:
+                if note not in told and options.format != "json":
+                    complain(f"{'<stdin>' if file == '-' else file}: {note}")
+                told.add(note)
             output = _rendered(document, roles, options.format, file, why=options.why)
             if document.rejection and options.format != "json":
                 complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
@@ -152,11 +157,15 @@ def _roles(keep: str | None) -> frozenset[Role]:
     return frozenset(map(Role, roles))
 
 
-def _pipeline(spec: str, level: str | None) -> Pipeline:
+def _pipeline(spec: str, level: str | None, rules: str | None = None) -> Pipeline:
     from cleaner.errors import SpecError
     from cleaner.pipeline import Pipeline, as_pipeline
 
     pipeline = as_pipeline(spec)
+    if rules is not None or any(step.name == "rules" for step in pipeline.steps):
+        from cleaner.separator.user_rules import with_rules
+
+        pipeline = with_rules(pipeline, rules)
     if level is None:
         return pipeline
     steps: Sequence[Any] = pipeline.steps

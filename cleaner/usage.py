@@ -30,6 +30,8 @@ examples:
   cleaner --level recall page.html           rather too much than too little
   cleaner --format json *.html > pages.jsonl every block with its role, one page a line
   cleaner --pipeline minimal notes.txt       repair broken characters, take nothing out
+  cleaner --rules rules.toml --url https://example.org/a page.html
+                                             rules of your own for a site
   cleaner --diff -p minimal notes.txt        show what that changes, in colour
 
 The result goes to standard output as UTF-8. Several files in text or Markdown are parted by a blank
@@ -79,6 +81,11 @@ def parser(version: str) -> ArgumentParser:
         metavar="SPEC",
         default="web",
         help="filters joined by |, or a preset; see 'cleaner filters' (default: web)",
+    )
+    add(
+        "--rules",
+        metavar="FILE",
+        help="keep, drop or name blocks by the rules of this TOML file (CSS, XPath, text, by host)",
     )
     add(
         "--kind",

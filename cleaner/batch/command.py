@@ -44,7 +44,8 @@ def run_command(arguments: Sequence[str]) -> int:
     values = {k: v for k, v in vars(chosen).items() if v is not None and k != "quiet"}
     values["inputs"] = tuple(chosen.inputs or ["-"])
     try:
-        report = run_batch(BatchOptions(**values), quiet=chosen.quiet)
+        options = BatchOptions(**values)
+        report = run_batch(options, quiet=chosen.quiet)
     except SpecError as error:
         complain(f"{error}; try 'cleaner batch --help'")
         return USAGE
@@ -60,6 +61,8 @@ def run_command(arguments: Sequence[str]) -> int:
         raise
     if not chosen.quiet:
         complain(report["summary"])
+    if options.lacks_addresses():
+        complain("rules for hosts apply where the address is known: name its key with --url-key")
     return FAILED if report["failures"] else FINE
 
 
@@ -77,6 +80,7 @@ def _parser() -> ArgumentParser:
     )
     add("-o", "--output", metavar="OUT", help="a folder, or a file (default: standard output)")
     add("-p", "--pipeline", metavar="SPEC", help="filters joined by |, or a preset (default: web)")
+    add("--rules", metavar="FILE", help="rules that keep, drop or name blocks, as for cleaner")
     add("--text-key", metavar="K", help="where the text is: a key, column or path (default: text)")
     add("--output-key", metavar="K", help="where the clean text goes (default: the text's own key)")
     add("--url-key", metavar="K", help="where the address of the page is")

@@ -29,13 +29,14 @@ def run_command(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(list(arguments))
     from cleaner.inspector.page import inspect_page
     from cleaner.pipeline import as_pipeline
+    from cleaner.separator.user_rules import with_rules
 
     try:
         if not chosen.terminal and chosen.output is None:
             raise SpecError("name the report with -o, or look at it here with --terminal")
         if chosen.url and len(chosen.pages) > 1:
             raise SpecError("--url is the address of one page; give one PAGE with it")
-        pipeline = as_pipeline(chosen.pipeline)
+        pipeline = with_rules(as_pipeline(chosen.pipeline), chosen.rules)
     except SpecError as error:
         complain(f"{error}; try 'cleaner inspect --help'")
         return USAGE
@@ -90,6 +91,7 @@ def _parser() -> ArgumentParser:
     add("-o", "--output", metavar="FILE", help="write the report there")
     add("--terminal", action="store_true", help="show it here")
     add("-p", "--pipeline", metavar="SPEC", default="web", help="as for cleaner (default: web)")
+    add("--rules", metavar="FILE", help="rules that keep, drop or name blocks, as for cleaner")
     add("--kind", choices=("auto", "html", "text"), default="auto", help="what the pages are")
     add("--url", help="address of the page; for one PAGE")
     add(

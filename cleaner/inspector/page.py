@@ -15,6 +15,7 @@ from cleaner.changes.explain import changes_between
 from cleaner.document import Document, Role
 from cleaner.pipeline import Pipeline
 from cleaner.read import read
+from cleaner.separator.user_rules import REASON
 
 if TYPE_CHECKING:
     from cleaner.document import Block
@@ -34,11 +35,11 @@ def inspect_page(
 ) -> dict[str, Any]:
     """Clean a page, and return what was done as JSON values.
 
-    Keys: `name`, `kind`, `title`, `reason` (why there is no body), `metadata`, `text` (the result),
-    `limit` (the least score of a block that is kept, null where none was scored), `stages` (name
-    and milliseconds of reading, each filter and rendering), and `blocks`: `text` and `pieces` (the
-    text with its repairs: "=" same, "-" taken out, "+" put in), `kind`, `level`, `role`, `score`,
-    `reason`, `span`, `kept`, `fixed` (decided by something else than its score), `for` and
+    Keys: `name`, `kind`, `title`, `reason` (why there is no body), `notes`, `metadata`, `text` (the
+    result), `limit` (the least score of a block that is kept, null where none was scored), `stages`
+    (name and milliseconds of reading, each filter and rendering), and `blocks`: `text` and `pieces`
+    (the text with its repairs: "=" same, "-" taken out, "+" put in), `kind`, `level`, `role`,
+    `score`, `reason`, `span`, `kept`, `fixed` (decided by something else than its score), `for` and
     `against` (what the model saw, with weights), `changes` (filter and reason of each repair).
     Raises what `cleaner.separate` raises.
 
@@ -68,6 +69,7 @@ def inspect_page(
         "kind": final.kind,
         "title": final.metadata.title,
         "reason": final.rejection or final.reason,
+        "notes": list(final.notes),
         "metadata": asdict(final.metadata),
         "text": text,
         "limit": min(kept, default=None),
@@ -130,7 +132,7 @@ def _limit(document: Document) -> float | None:
 
 
 def _is_fixed(block: Block, limit: float | None) -> bool:
-    if block.score is None or limit is None:
+    if block.score is None or limit is None or (block.reason or "").startswith(REASON):
         return True
     return (block.role is Role.BODY) != (block.score >= limit)
 

@@ -29,6 +29,9 @@ _COLORS = {
     "repeat": "33",
 }
 _LINES = 3  # of a block's text; the report has all of it
+_WHY_LINES = 2
+# The reason of a block that its score alone decided on says no more than the score and the limit.
+_SCORED = "separate (model): the page's limit"
 _CONTROL = {code: f"\\x{code:02x}" for code in [*range(32), *range(0x7F, 0xA0)] if code != 10}
 
 
@@ -36,16 +39,17 @@ def terminal_lines(page: dict[str, Any], *, width: int = 80, color: bool = True)
     r"""Yield the lines that show an inspected page.
 
     Each block has a sign (+ kept, - not), role and score, and up to three lines of its text; what
-    was repaired in it, and why it is not kept, stand below. No line is longer than `width` columns.
-    Control characters of a page are shown as \x.. and do nothing to the terminal.
+    was repaired in it, and what spoke for and against it, stand below. No line is longer than
+    `width` columns. Control characters of a page are shown as \x.. and do nothing to the terminal.
 
     >>> from cleaner.inspector.page import inspect_page
     >>> from cleaner.pipeline import as_pipeline
     >>> page = inspect_page("<nav><a href=/>Home</a></nav><p>It isnâ€™t so.", as_pipeline("web"))
-    >>> print(*list(terminal_lines(page, color=False))[-3:], sep="\n")  # doctest: +ELLIPSIS
+    >>> print(*list(terminal_lines(page, color=False))[-4:], sep="\n")  # doctest: +ELLIPSIS
     + body 0...
         It isn[-â€™-]{+’+}t so.
         fix-encoding: UTF-8 read as windows-1252
+        separate (rules): in the main content, score 0...
     """
     paint = _painted if color else _plain
     yield from _wrapped(page["title"] or page["name"], width, "", 2)
@@ -54,8 +58,8 @@ def terminal_lines(page: dict[str, Any], *, width: int = 80, color: bool = True)
     yield f"{page['kind']}, {kept} of {len(page['blocks'])} blocks kept, {total:.1f} ms"
     roles = Counter(block["role"] or "not judged" for block in page["blocks"])
     yield from _wrapped(", ".join(f"{n} {role}" for role, n in roles.most_common()), width, "", 9)
-    if page["reason"]:
-        yield from _wrapped(page["reason"], width, "", 9)
+    for note in filter(None, (page["reason"], *page["notes"])):
+        yield from _wrapped(note, width, "", 9)
     for block in page["blocks"]:
         role, score = block["role"] or "not judged", block["score"]
         sign = "+" if block["kept"] else "-"
@@ -67,9 +71,18 @@ def terminal_lines(page: dict[str, Any], *, width: int = 80, color: bool = True)
         for change in block["changes"]:
             text = f"{change['filter']}: {change['reason']}"
             yield from (paint(line, "36") for line in _wrapped(text, width, "    ", 1))
-        if not block["kept"] and block["against"]:
-            why = ", ".join(what for what, _ in block["against"])
-            yield from (paint(line, "2") for line in _wrapped(f"against: {why}", width, "    ", 2))
+        for why in _whys(block):
+            yield from (paint(line, "2") for line in _wrapped(why, width, "    ", _WHY_LINES))
+
+
+def _whys(block: dict[str, Any]) -> Iterator[str]:
+    """Yield why a block has its role: what decided, and what the model saw for and against it."""
+    if not (block["reason"] or "").startswith(_SCORED):
+        yield block["reason"] or "nothing has judged it"
+    for side in ("for", "against"):
+        if block[side]:
+            seen = (f"{what} ({weight:+.1f})" for what, weight in block[side])
+            yield f"{side} body: {', '.join(seen)}"
 
 
 def _marked(pieces: list[list[str]]) -> str:
