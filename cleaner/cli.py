@@ -27,6 +27,7 @@ _COMMANDS = {
     "batch": "cleaner.batch.command",
     "duplicates": "cleaner.duplicates_command",
     "inspect": "cleaner.inspector.command",
+    "label": "cleaner.inspector.label_command",
     "site": "cleaner.site_command",
 }
 
@@ -91,7 +92,8 @@ def version() -> str:
 
 
 def _clean(options: Namespace) -> int:
-    from cleaner.errors import SpecError
+    from cleaner.errors import CleanerError, SpecError
+    from cleaner.separator.given_files import models_of
 
     files = options.files or ["-"]
     try:
@@ -106,11 +108,12 @@ def _clean(options: Namespace) -> int:
             raise SpecError("--explain and --diff have a form of their own; leave out --format")
         roles = _roles(options.keep)
         pipeline = _pipeline(options.pipeline, options.level, options.rules)
-    except SpecError as error:
+    except CleanerError as error:
         complain(f"{error}; try 'cleaner --help'")
         return USAGE
     code, written = FINE, False
     told: set[str] = set()
+    why = models_of(pipeline) if options.why else None
     for file in files:
         try:
             if is_evidence:
@@ -122,7 +125,7 @@ def _clean(options: Namespace) -> int:
                 if note not in told and options.format != "json":
                     complain(f"{'<stdin>' if file == '-' else file}: {note}")
                 told.add(note)
-            output = _rendered(document, roles, options.format, file, why=options.why)
+            output = _rendered(document, roles, options.format, file, why=why)
             if document.rejection and options.format != "json":
                 complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
                 continue
@@ -160,12 +163,14 @@ def _roles(keep: str | None) -> frozenset[Role]:
 def _pipeline(spec: str, level: str | None, rules: str | None = None) -> Pipeline:
     from cleaner.errors import SpecError
     from cleaner.pipeline import Pipeline, as_pipeline
+    from cleaner.separator.given_files import check_files
 
     pipeline = as_pipeline(spec)
-    if rules is not None or any(step.name == "rules" for step in pipeline.steps):
+    if rules is not None:
         from cleaner.separator.user_rules import with_rules
 
         pipeline = with_rules(pipeline, rules)
+    check_files(pipeline)
     if level is None:
         return pipeline
     steps: Sequence[Any] = pipeline.steps
@@ -195,7 +200,7 @@ def _read(file: str) -> bytes:
 
 
 def _rendered(
-    document: Document, roles: frozenset[Role], form: str, file: str, *, why: bool = False
+    document: Document, roles: frozenset[Role], form: str, file: str, *, why: str | None = None
 ) -> str:
     if form == "json":
         import json
@@ -203,10 +208,12 @@ def _rendered(
 
         document = replace(document, keep=document.keep | roles)
         record = {"source": None if file == "-" else file, **document.to_dict()}
-        if why:
+        if why is not None:
             from cleaner.separator.evidence import evidence
+            from cleaner.separator.model import models_at
 
-            for block, seen in zip(record["blocks"], evidence(document), strict=True):
+            found = evidence(document, models=models_at(why))
+            for block, seen in zip(record["blocks"], found, strict=True):
                 block["evidence"] = seen.to_dict()
         return json.dumps(record, ensure_ascii=False) + "\n"
     text = document.to_markdown(roles) if form == "markdown" else document.to_text(roles)

@@ -18,6 +18,8 @@ commands:
                             clean many documents: JSON lines, Parquet, WARC, folders
   cleaner inspect PAGE ... -o REPORT
                             show what was done to pages, and why
+  cleaner label PAGE ... -o LABELS
+                            write down the roles of blocks, to correct and to train on
   cleaner site              learn what the pages of a site share: learn, merge, show
   cleaner duplicates        list the documents that nearly equal an earlier one
   (a file of that name is read as ./filters)

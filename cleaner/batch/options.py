@@ -78,13 +78,15 @@ class BatchOptions:
     def steps(self) -> Pipeline:
         """Return the pipeline with its rules; SpecError for a wrong one."""
         from cleaner.pipeline import as_pipeline
+        from cleaner.separator.given_files import check_files
 
         pipeline = as_pipeline(self.pipeline)
-        if self.rules is None and not any(step.name == "rules" for step in pipeline.steps):
-            return pipeline
-        from cleaner.separator.user_rules import with_rules
+        if self.rules is not None:
+            from cleaner.separator.user_rules import with_rules
 
-        return with_rules(pipeline, self.rules)
+            pipeline = with_rules(pipeline, self.rules)
+        check_files(pipeline)
+        return pipeline
 
     def lacks_addresses(self) -> bool:
         """Say whether rules for hosts are given, and no place of the documents' addresses."""
@@ -108,9 +110,13 @@ class BatchOptions:
         """
         skipped = {"workers", "report", "resume", "overwrite"}
         chosen = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
+        from cleaner.separator.given_files import models_of
+
         pipeline = self.steps()
         chosen["pipeline"] = str(pipeline)
         named = [v for step in pipeline.steps for v in step.options.values() if isinstance(v, str)]
+        if folder := models_of(pipeline):
+            named += [str(path) for path in sorted(Path(folder).iterdir())]
         files = {
             name: hashlib.sha256(Path(name).read_bytes()).hexdigest()
             for name in named

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from cleaner.changes.diff import wants_color
 from cleaner.errors import CleanerError, SpecError
 from cleaner.outcome import FAILED, FINE, USAGE, complain
+
+if TYPE_CHECKING:
+    from cleaner.pipeline import Pipeline
 
 _EPILOG = """\
 examples:
@@ -20,43 +24,27 @@ examples:
 
 The report is one file that loads nothing. It shows each block with its role, score and reason,
 repairs by character, the text that is kept, and the time of each stage; a slider moves the
-threshold. Exit codes: 0 fine, 1 a page failed (the others are shown), 2 wrong usage.
+threshold, and roles that were corrected there are exported, to train on (see 'cleaner label').
+Exit codes: 0 fine, 1 a page failed (the others are shown), 2 wrong usage.
 """
 
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run `cleaner inspect` and return its exit code."""
     chosen = _parser().parse_args(list(arguments))
-    from cleaner.inspector.page import inspect_page
-    from cleaner.pipeline import as_pipeline
-    from cleaner.separator.user_rules import with_rules
-
     try:
         if not chosen.terminal and chosen.output is None:
             raise SpecError("name the report with -o, or look at it here with --terminal")
-        if chosen.url and len(chosen.pages) > 1:
-            raise SpecError("--url is the address of one page; give one PAGE with it")
-        pipeline = with_rules(as_pipeline(chosen.pipeline), chosen.rules)
-    except SpecError as error:
+        pipeline = chosen_pipeline(chosen)
+    except CleanerError as error:
         complain(f"{error}; try 'cleaner inspect --help'")
         return USAGE
     # So that the first page's times are not those of loading models.
     for kind in ("html", "text"):
         pipeline("<p>A page.", kind)
-    code, pages = FINE, []
-    for path in chosen.pages:
-        try:
-            source = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-            name = "<stdin>" if path == "-" else path
-            page = inspect_page(source, pipeline, name=name, kind=chosen.kind, url=chosen.url)
-        except OSError as error:
-            complain(f"{path}: cannot be read: {error.strerror or error}")
-            code = FAILED
-        except CleanerError as error:
-            complain(f"{path}: {error}")
-            code = FAILED
-        else:
-            pages.append(page)
+    found = list(inspected(chosen, pipeline))
+    pages = [page for page in found if page is not None]
+    code = FINE if len(pages) == len(found) else FAILED
     if chosen.output and pages:
         from cleaner.inspector.report import render_report
 
@@ -76,6 +64,40 @@ def run_command(arguments: Sequence[str]) -> int:
             for line in terminal_lines(page, width=width, color=color):
                 print(line)
     return code
+
+
+def chosen_pipeline(chosen: Namespace) -> Pipeline:
+    """Return the pipeline that a command's options name; CleanerError for wrong ones."""
+    from cleaner.pipeline import as_pipeline
+    from cleaner.separator.given_files import check_files
+    from cleaner.separator.user_rules import with_rules
+
+    if chosen.url and len(chosen.pages) > 1:
+        raise SpecError("--url is the address of one page; give one PAGE with it")
+    pipeline = as_pipeline(chosen.pipeline)
+    if chosen.rules is not None:
+        pipeline = with_rules(pipeline, chosen.rules)
+    check_files(pipeline)
+    return pipeline
+
+
+def inspected(chosen: Namespace, pipeline: Pipeline) -> Iterator[dict[str, Any] | None]:
+    """Yield the pages that a command names, inspected; None for one that failed, which is said."""
+    from cleaner.inspector.page import inspect_page
+
+    for path in chosen.pages:
+        name = "<stdin>" if path == "-" else path
+        try:
+            source = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+            page = inspect_page(source, pipeline, name=name, kind=chosen.kind, url=chosen.url)
+        except OSError as error:
+            complain(f"{path}: cannot be read: {error.strerror or error}")
+            yield None
+        except CleanerError as error:
+            complain(f"{path}: {error}")
+            yield None
+        else:
+            yield page
 
 
 def _parser() -> ArgumentParser:

@@ -87,33 +87,23 @@ def apply_rules(document: Document, rules: Sequence[Rule]) -> Document:
     return changed
 
 
-def with_rules(pipeline: Pipeline, file: str | None = None) -> Pipeline:
+def with_rules(pipeline: Pipeline, file: str) -> Pipeline:
     """Return a pipeline with the rules of a file put behind the filters that judge blocks.
 
-    SpecError for a file that is wrong, here or in a step of the pipeline, so that it is found
-    before a page is read.
-
     >>> from cleaner.pipeline import Pipeline
-    >>> with_rules(Pipeline.parse("separate | whitespace"), "no-such-file.toml")
-    Traceback (most recent call last):
-        ...
-    cleaner.errors.SpecError: rules 'no-such-file.toml' cannot be read: No such file or directory
+    >>> str(with_rules(Pipeline.parse("separate | whitespace"), "my.toml"))
+    'separate | rules:file=my.toml | whitespace'
     """
     from cleaner.pipeline import Pipeline
 
     steps = list(pipeline.steps)
-    if file is not None:
-        places = {name: place for place, name in enumerate(HOMES)}
-        last = len(places)
-        before = [
-            number
-            for number, step in enumerate(steps, 1)
-            if places.get(step.name, last) < places[rules.name]
-        ]
-        steps.insert(max(before, default=0), rules.using(file=file))
-    for step in steps:
-        if step.name == rules.name:
-            load_rules(step.options.get("file", ""))
+    places = {name: place for place, name in enumerate(HOMES)}
+    before = [
+        number
+        for number, step in enumerate(steps, 1)
+        if places.get(step.name, len(places)) < places[rules.name]
+    ]
+    steps.insert(max(before, default=0), rules.using(file=file))
     return Pipeline(*steps)
 
 
