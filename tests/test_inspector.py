@@ -19,7 +19,9 @@ from cleaner.pipeline import as_pipeline, clean, separate
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "fixtures" / "pages"
 HOSTILE = (
-    "<title></script><script>alert(1)</script></title><article><p>"
+    "<title></script><script>alert(1)</script></title>"
+    "<link rel=canonical href='javascript:alert(4)//</script><script>alert(5)</script>'>"
+    "<meta name=author content='<img src=x onerror=alert(6)>'><article><p>"
     + "A wall keeps the sea out of the town, and the town keeps the wall. " * 5
     + "&lt;img src=x onerror=alert(2)&gt; &lt;/script&gt;&lt;!--\u2028 \x1b[31mred donâ€™t"
 )

@@ -177,6 +177,7 @@ def test_labels_of_a_page_are_those_of_its_blocks(tmp_path: Path) -> None:
 
 
 def test_plain_text_is_for_the_text_models(tmp_path: Path) -> None:
+    pytest.importorskip("inscriptis", reason="a rendering of the extra [bench]")
     from benchmarks.train.__main__ import examples_of
 
     record = {"id": "t", "text": "A wall.\nBuy it", "blocks": RIGHT["blocks"]}
