@@ -92,7 +92,7 @@ def test_a_missing_marker_is_said() -> None:
 
 
 def test_every_fence_has_a_known_language() -> None:
-    known = {"python", "console", "sh", ""}
+    known = {"python", "console", "sh", "toml", ""}
     assert {m[1] for m in _FENCE.finditer(README)} <= known
 
 
@@ -200,6 +200,7 @@ def test_our_side_of_a_move_runs(call: str) -> None:
         ([], "Command line"),
         (["batch"], "Many documents"),
         (["inspect"], "See what was done"),
+        (["label"], "Adapting to a site"),
     ],
 )
 def test_every_option_of_the_command_line_is_there(arguments: list[str], title: str) -> None:
@@ -215,6 +216,11 @@ def test_every_option_of_the_command_line_is_there(arguments: list[str], title: 
     assert {"--kind", "--pipeline"} <= options
     section = SECTIONS[title]
     assert [o for o in sorted(options) if not re.search(rf"`{o}`", section)] == []
+
+
+def test_the_rules_that_are_shown_are_those_that_run() -> None:
+    [shown] = _examples("toml", "Adapting to a site")
+    assert shown.text == Path("fixtures/rules/courier.toml").read_text(encoding="utf-8")
 
 
 def test_every_key_of_the_record_is_there() -> None:
