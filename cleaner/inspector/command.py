@@ -58,11 +58,12 @@ def run_command(arguments: Sequence[str]) -> int:
 
         color = wants_color(chosen.color, sys.stdout)
         width = shutil.get_terminal_size((80, 24)).columns
-        for number, page in enumerate(pages):
-            if number:
-                print()
-            for line in terminal_lines(page, width=width, color=color):
-                print(line)
+        shown = (
+            "".join(f"{line}\n" for line in terminal_lines(p, width=width, color=color))
+            for p in pages
+        )
+        if not written("\n".join(shown)):
+            return FAILED
     return code
 
 
@@ -98,6 +99,23 @@ def inspected(chosen: Namespace, pipeline: Pipeline) -> Iterator[dict[str, Any] 
             yield None
         else:
             yield page
+
+
+def written(text: str) -> bool:
+    """Write to standard output as UTF-8, whatever the terminal says; say it where that fails."""
+    try:
+        if not hasattr(sys.stdout, "buffer"):  # a caller's io.StringIO
+            sys.stdout.write(text)
+            return True
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(f"cannot write the output: {error.strerror or error}")
+        return False
+    return True
 
 
 def _parser() -> ArgumentParser:

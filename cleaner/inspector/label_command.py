@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from cleaner.errors import CleanerError, SpecError
-from cleaner.inspector.command import chosen_pipeline, inspected
+from cleaner.inspector.command import chosen_pipeline, inspected, written
 from cleaner.outcome import FAILED, FINE, USAGE, complain
 
 _EPILOG = """\
@@ -46,7 +45,7 @@ def run_command(arguments: Sequence[str]) -> int:
         else:
             lines.append(label_line(page))
     if not chosen.output:
-        sys.stdout.buffer.write("".join(lines).encode())
+        code = code if written("".join(lines)) else FAILED
     elif lines:
         try:
             with open(chosen.output, "a", encoding="utf-8", newline="\n") as out:
