@@ -8,26 +8,8 @@ from itertools import islice
 from typing import Any
 from unicodedata import category
 
-# Roles by the colours that every terminal has; kept and dropped are told apart by signs too.
-_KEPT = "32"
-_COLORS = {
-    "title": "34;1",
-    "byline": "34",
-    "date": "36",
-    "body": _KEPT,
-    "navigation": "33",
-    "feed": "31",
-    "tags": "35",
-    "share": "35",
-    "consent": "33",
-    "promo": "31",
-    "form": "36",
-    "comment": "33",
-    "footer": "90",
-    "alternate": "34",
-    "interface": "90",
-    "repeat": "33",
-}
+from cleaner.changes.colors import ROLE_COLORS
+
 _LINES = 3  # of a block's text; the report has all of it
 _WHY_LINES = 2
 # The reason of a block that its score alone decided on says no more than the score and the limit.
@@ -76,7 +58,7 @@ def terminal_lines(page: dict[str, Any], *, width: int = 80, color: bool = True)
         role, score = block["role"] or "not judged", block["score"]
         sign = "+" if block["kept"] else "-"
         yield paint(
-            f"{sign} {role}{'' if score is None else f' {score:.2f}'}", _COLORS.get(role, "0")
+            f"{sign} {role}{'' if score is None else f' {score:.2f}'}", ROLE_COLORS.get(role, "0")
         )
         lines = list(_wrapped(_marked(block["pieces"]), width, "    ", _LINES))
         yield from lines if block["kept"] else (paint(line, "2") for line in lines)
