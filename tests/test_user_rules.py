@@ -217,11 +217,29 @@ def test_a_part_is_said() -> None:
 
 
 def test_a_role_that_is_named_is_what_the_metadata_says() -> None:
-    page = f"<h1>Walls</h1><p>{WALL * 9}</p><p class=who>Ana Moss</p>"
+    page = (
+        f"<meta name=author content='Tom Reed'><h1>Walls</h1><p>{WALL * 9}</p>"
+        "<p class=who>By Ana Moss</p><p class=when>4 May 2025, 10:30</p><p class=who>Ida Berg</p><p class=head>The wall</p>"
+    )
     document = separate(page)
-    found = apply_rules(document, parse_rules(rule('css = ".who"', 'role = "byline"')))
-    assert document.metadata.byline is None
-    assert found.metadata.byline == "Ana Moss"
+    given_ = (
+        rule('css = ".who"', 'role = "byline"')
+        + rule('css = ".when"', 'role = "date"')
+        + rule('css = ".head"', 'role = "title"')
+    )
+    found = apply_rules(document, parse_rules(given_)).metadata
+    assert document.metadata.byline == "Tom Reed"
+    assert (found.title, found.byline, found.date) == ("The wall", "Ana Moss", "2025-05-04T10:30")
+    undated = apply_rules(document, parse_rules(rule('css = "h1"', 'role = "date"'))).metadata
+    assert undated == document.metadata
+
+
+def test_what_is_dropped_is_not_shown_whatever_its_role() -> None:
+    page = f"<nav><a href=/>Home</a></nav><p>{WALL * 9}"
+    document = separate(page, "separate | keep:roles=navigation")
+    found = apply_rules(document, parse_rules(rule('css = "nav"')))
+    assert document.text.startswith("Home")
+    assert not found.text.startswith("Home")
 
 
 def test_plain_text_has_texts_only() -> None:

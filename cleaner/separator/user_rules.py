@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaner.document import NOISE_ROLES, Block, Document, Role
+from cleaner.dates import find_date, find_time
+from cleaner.document import NOISE_ROLES, Block, Document, Metadata, Role
 from cleaner.errors import SpecError
 from cleaner.patterns import matching
 from cleaner.registry import HOMES, document_filter
-from cleaner.separator.metadata import complete_metadata
+from cleaner.separator.bylines import byline_in
 from cleaner.separator.page_elements import PageElements
 from cleaner.separator.rules_file import Rule, host_name, load_rules
 
@@ -25,7 +26,6 @@ REASON = "rules: "
 """How the reason of a block begins that a rule decided on."""
 # What a dropped block becomes that had no role of noise: the rule says only that it is none of it.
 _DROPPED = Role.INTERFACE
-_NAMED = frozenset({Role.TITLE, Role.BYLINE, Role.DATE})
 _EMPTY = "no content: the rules dropped all that was shown"
 
 
@@ -38,7 +38,8 @@ def rules(document: Document, *, file: str = "") -> Document:
     those for a longer host come before those for a shorter one and for all pages, and of these the
     last in the file decides. A host covers its subdomains; it is that of the address which the page
     was read from, else of the one that the page names. What is kept becomes `body`; what is dropped
-    keeps its role of noise or becomes `interface`. The document's `notes` say which rules could not
+    keeps its role of noise or becomes `interface`; what is named title, byline or date is what the
+    metadata says then. The document's `notes` say which rules could not
     be put to the page: those by selector to plain text, those for hosts where there is no address.
     Raises SpecError for a file that is no rules file.
 
@@ -77,10 +78,9 @@ def apply_rules(document: Document, rules: Sequence[Rule]) -> Document:
         return document
     blocks = list(document.blocks)
     for i in decided.by.keys() | decided.partly.keys():
-        blocks[i] = _marked(blocks[i], decided.by.get(i), decided.partly.get(i))
+        blocks[i] = _marked(blocks[i], decided.by.get(i), decided.partly.get(i), document.keep)
     changed = replace(document, blocks=blocks, notes=(*document.notes, *notes))
-    if any(rule.role in _NAMED for rule in decided.by.values()) and document.tree is not None:
-        changed.metadata = complete_metadata(document, blocks)
+    changed.metadata = _metadata(document.metadata, [blocks[i] for i in sorted(decided.by)])
     shown = bool(changed.selected())
     if shown != bool(document.selected()):
         changed.reason = None if shown else _EMPTY
@@ -217,17 +217,34 @@ def _notes(
     return notes
 
 
+def _metadata(metadata: Metadata, named: Sequence[Block]) -> Metadata:
+    """Return the metadata with what the first block says that a rule named so."""
+    found: dict[str, str] = {}
+    for block in named:
+        text = " ".join(block.text.split())
+        if block.role is Role.TITLE:
+            found.setdefault("title", text)
+        elif block.role is Role.BYLINE:
+            found.setdefault("byline", byline_in(text) or text)
+        elif block.role is Role.DATE:
+            stamp = getattr(block.evidence, "datetime", None) or text
+            if day := find_date(stamp) or find_date(text):
+                time = find_time(text)
+                found.setdefault("date", f"{day}T{time}" if time else day)
+    return replace(metadata, **found) if found else metadata
+
+
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _marked(block: Block, rule: Rule | None, part: Rule | None) -> Block:
+def _marked(block: Block, rule: Rule | None, part: Rule | None, keep: frozenset[Role]) -> Block:
     if rule is None:
         assert part is not None
         judged = f"{block.reason}; " if block.reason else ""
         return replace(block, reason=f"{judged}{part.where} selects only a part of it")
     role = rule.role
     if role is None:
-        role = block.role if block.role in NOISE_ROLES else _DROPPED
+        role = block.role if block.role in NOISE_ROLES - keep else _DROPPED
     was = "" if block.role in (None, role) else f"; it was {block.role}"
     return replace(block, role=role, reason=f"{REASON}{rule.action} by {rule.where}{was}")
