@@ -219,7 +219,8 @@ def test_a_part_is_said() -> None:
 def test_a_role_that_is_named_is_what_the_metadata_says() -> None:
     page = (
         f"<meta name=author content='Tom Reed'><h1>Walls</h1><p>{WALL * 9}</p>"
-        "<p class=who>By Ana Moss</p><p class=when>4 May 2025, 10:30</p><p class=who>Ida Berg</p><p class=head>The wall</p>"
+        "<p class=who>By Ana Moss</p><p class=when>4 May 2025, 10:30</p>"
+        "<p class=who>Ida Berg</p><p class=head>The wall</p>"
     )
     document = separate(page)
     given_ = (

@@ -1,11 +1,12 @@
 """Train the models: `python -m benchmarks.train --data DIR`.
 
 Writes them, and the weights of class and id words, to `cleaner/data`, from all pages; the text
-models see two of the four renderings of a page, which two is drawn from its name. With
-`--folds OUT` it writes the models that scoring needs in the same way, five that leave out a fold
-and one that leaves out the sites of `multilingual/check`. What is there already is passed over, so
-that the command can be broken off and called again. Deterministic: the same data and versions give
-the same files.
+models see two of the four renderings of a page, which two is drawn from its name. `--labels FILE`
+adds pages that a user labelled, and `--out DIR` says where such models go. With `--folds OUT`
+it writes the models that scoring needs in the same way, five that leave out a fold and one that
+leaves out the sites of `multilingual/check`. What is there already is passed over, so that the
+command can be broken off and called again. Deterministic: the same data and versions give the same
+files.
 """
 
 from __future__ import annotations
