@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.changes.explain import explain, replay
+from cleaner.cli import main
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.errors import SpecError
 from cleaner.inspector.page import inspect_page
-from cleaner.pipeline import Pipeline, separate
+from cleaner.pipeline import Pipeline, clean, separate
 from cleaner.read import read
 from cleaner.registry import find_filter
 from cleaner.separator.page_elements import PageElements
@@ -376,6 +378,19 @@ PLACES = [
 
 
 class TestPipeline:
+    def test_it_is_explained(self) -> None:
+        page = (PAGES / "news-en.html").read_bytes()
+        spec = f'web | rules:file="{ROOT}/fixtures/rules/courier.toml"'
+        changes = explain(page, spec)
+        [caption] = [c for c in changes if c.before.strip().startswith("The first narrowboat")]
+        assert caption.filter == "rules"
+        assert caption.reason.startswith('rules: drop by rule 1 "picture captions"')
+        assert replay(page, changes) == clean(page, spec)
+
+    def test_without_a_file_it_says_so_at_once(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["-p", "web | rules", "no-such-page.html"]) == 2
+        assert "rules needs a file" in capsys.readouterr().err
+
     def test_it_is_a_spec(self, tmp_path: Path) -> None:
         path = tmp_path / "r.toml"
         path.write_text(rule("text = 'Ad'"))

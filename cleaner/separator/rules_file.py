@@ -84,6 +84,8 @@ def load_rules(file: str) -> tuple[Rule, ...]:
         ...
     cleaner.errors.SpecError: rules 'no-such-file.toml' cannot be read: No such file or directory
     """
+    if not file:
+        raise SpecError("rules needs a file, as in rules:file=rules.toml")
     try:
         status = os.stat(file)
         return _loaded(file, os.path.abspath(file), status.st_mtime_ns, status.st_size)

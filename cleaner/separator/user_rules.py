@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from cleaner.dates import find_date, find_time
 from cleaner.document import NOISE_ROLES, Block, Document, Metadata, Role
-from cleaner.errors import SpecError
 from cleaner.patterns import matching
 from cleaner.registry import HOMES, document_filter
 from cleaner.separator.bylines import byline_in
@@ -53,8 +52,6 @@ def rules(document: Document, *, file: str = "") -> Document:
     >>> [block.role for block in page.blocks]
     [None, <Role.INTERFACE: 'interface'>]
     """
-    if not file:
-        raise SpecError("rules needs a file, as in rules:file=rules.toml")
     return apply_rules(document, load_rules(file))
 
 
