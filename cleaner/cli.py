@@ -99,7 +99,8 @@ def version() -> str:
 
 
 def _clean(options: Namespace) -> int:
-    from cleaner.errors import SpecError
+    from cleaner.errors import CleanerError, SpecError
+    from cleaner.separator.given_files import models_of
 
     files = options.files or ["-"]
     try:
@@ -113,13 +114,15 @@ def _clean(options: Namespace) -> int:
         if is_evidence and options.format != "text":
             raise SpecError("--explain and --diff have a form of their own; leave out --format")
         roles = _roles(options.keep)
-        pipeline = _pipeline(options.pipeline, options.level)
-    except SpecError as error:
+        pipeline = _pipeline(options.pipeline, options.level, options.rules)
+    except CleanerError as error:
         complain(f"{error}; try 'cleaner --help'")
         return USAGE
     from cleaner.sources import read_page
 
     code, written = FINE, False
+    told: set[str] = set()
+    why = models_of(pipeline) if options.why else None
     for file in files:
         try:
             if is_evidence:
@@ -127,7 +130,11 @@ def _clean(options: Namespace) -> int:
                     write_out(part)
                 continue
             document = pipeline(read_page(file), options.kind, url=options.url)
-            output = _rendered(document, roles, options.format, file, why=options.why)
+            for note in document.notes:
+                if note not in told and options.format != "json":
+                    complain(f"{shown_name(file)}: {note}")
+                told.add(note)
+            output = _rendered(document, roles, options.format, file, why=why)
             if options.format != "json" and (said := _why_nothing(document, output)):
                 complain(f"{shown_name(file)}: {said}")
                 continue
@@ -169,11 +176,17 @@ def _roles(keep: str | None) -> frozenset[Role]:
     return frozenset(map(Role, roles))
 
 
-def _pipeline(spec: str, level: str | None) -> Pipeline:
+def _pipeline(spec: str, level: str | None, rules: str | None = None) -> Pipeline:
     from cleaner.errors import SpecError
     from cleaner.pipeline import Pipeline, as_pipeline
+    from cleaner.separator.given_files import check_files
 
     pipeline = as_pipeline(spec)
+    if rules is not None:
+        from cleaner.separator.user_rules import with_rules
+
+        pipeline = with_rules(pipeline, rules)
+    check_files(pipeline)
     if level is None:
         return pipeline
     steps: Sequence[Any] = pipeline.steps
@@ -183,7 +196,7 @@ def _pipeline(spec: str, level: str | None) -> Pipeline:
 
 
 def _rendered(
-    document: Document, roles: frozenset[Role], form: str, file: str, *, why: bool = False
+    document: Document, roles: frozenset[Role], form: str, file: str, *, why: str | None = None
 ) -> str:
     if form == "json":
         import json
@@ -191,10 +204,12 @@ def _rendered(
 
         document = replace(document, keep=document.keep | roles)
         record = {"source": None if file == "-" else file, **document.to_dict()}
-        if why:
+        if why is not None:
             from cleaner.separator.evidence import evidence
+            from cleaner.separator.model import models_at
 
-            for block, seen in zip(record["blocks"], evidence(document), strict=True):
+            found = evidence(document, models=models_at(why))
+            for block, seen in zip(record["blocks"], found, strict=True):
                 block["evidence"] = seen.to_dict()
         return json.dumps(record, ensure_ascii=False) + "\n"
     text = document.to_markdown(roles) if form == "markdown" else document.to_text(roles)

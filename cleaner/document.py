@@ -142,7 +142,8 @@ class Document:
 
     `keep` are the roles that a rendering shows; a block that nothing has judged yet is always
     shown. `reason` says why a page has no body, where it has none. `rejection` says which filter
-    refused the document as a whole, and why; its blocks are as they were.
+    refused the document as a whole, and why; its blocks are as they were. `notes` say what a filter
+    could not do on this page.
 
     >>> Document([Block("Hi", Kind.PARAGRAPH, (0, 2))], "text", "Hi").text
     'Hi'
@@ -157,6 +158,8 @@ class Document:
     tail: str = ""  # white space after the last block
     reason: str | None = None
     rejection: str | None = None
+    notes: tuple[str, ...] = ()
+    url: str | None = None  # the address that it was read from, if that was given
     tree: Any = None  # the elements of an HTML page, for the separator
 
     def selected(self, keep: Iterable[Role | str] = ()) -> list[Block]:

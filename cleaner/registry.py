@@ -49,6 +49,7 @@ HOMES: Mapping[str, str] = MappingProxyType(
         "separate": "cleaner.separator.separate",
         "repeats": "cleaner.separator.repeats",
         "site": "cleaner.separator.site",
+        "rules": "cleaner.separator.user_rules",
         "keep": "cleaner.separator.select",
         "drop": "cleaner.separator.select",
         "keep-if": "cleaner.decide.general",

@@ -18,6 +18,7 @@ from cleaner.outcome import USAGE, complain, write_out
 COMMANDS = {
     "batch": ("cleaner.batch.command", "clean many documents: JSON lines, Parquet, WARC, folders"),
     "inspect": ("cleaner.inspector.command", "show what was done to pages, and why"),
+    "label": ("cleaner.inspector.label_command", "write down roles, to correct and to train on"),
     "site": ("cleaner.site_command", "learn what the pages of a site share, to take it out"),
     "duplicates": ("cleaner.duplicates_command", "list documents that nearly equal an earlier one"),
     "filters": ("cleaner.listing", "list the filters and presets, or explain some"),
@@ -106,6 +107,15 @@ def add_pipeline(parser: ArgumentParser, default: str = "web") -> Action:
     )
 
 
+def add_rules(parser: ArgumentParser) -> Action:
+    """Add the option for the rules of a user."""
+    return parser.add_argument(
+        "--rules",
+        metavar="FILE",
+        help="keep, drop or name blocks by the rules of this TOML file (CSS, XPath, text, by host)",
+    )
+
+
 def add_kind(parser: ArgumentParser) -> Action:
     """Add the option for what the inputs are."""
     return parser.add_argument(
@@ -183,6 +193,7 @@ def parser(version: str) -> CommandParser:
         help="when in doubt, keep more (recall) or less (precision) of a page",
     )
     add_pipeline(made)
+    add_rules(made)
     add_kind(made)
     add_url(made)
     add(

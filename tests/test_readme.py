@@ -107,7 +107,7 @@ def test_a_missing_marker_is_said() -> None:
 
 def test_every_fence_has_a_known_language() -> None:
     # Examples in `py` need an engine; test_integrations.py runs them.
-    known = {"python", "py", "console", "sh", ""}
+    known = {"python", "py", "console", "sh", "toml", ""}
     assert {m[1] for m in _FENCE.finditer(README)} <= known
 
 
@@ -263,6 +263,7 @@ def test_a_move_gives_what_the_table_says(move: Move) -> None:
         ([], "Command line"),
         (["batch"], "Many documents"),
         (["inspect"], "See what was done"),
+        (["label"], "Adapting to a site"),
     ],
 )
 def test_every_option_of_the_command_line_is_there(arguments: list[str], title: str) -> None:
@@ -284,6 +285,11 @@ def test_every_extra_is_there() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     rows = " ".join(re.findall(r"^\| (`.*?) \|", SECTIONS["Install"], re.M))
     assert set(re.findall(r"`(\w+)`", rows)) == set(project["optional-dependencies"])
+
+
+def test_the_rules_that_are_shown_are_those_that_run() -> None:
+    [shown] = _examples("toml", "Adapting to a site")
+    assert shown.text == Path("fixtures/rules/courier.toml").read_text(encoding="utf-8")
 
 
 def test_every_key_of_the_record_is_there() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.errors import CleanerError
 from cleaner.outcome import FAILED, FINE, USAGE, OutputError, complain
-from cleaner.usage import CommandParser, add_format, add_kind, add_pipeline
+from cleaner.usage import CommandParser, add_format, add_kind, add_pipeline, add_rules
 
 _EPILOG = """\
 inputs:
@@ -49,7 +49,8 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         if sys.stdout is None and chosen.output in (None, "-"):
             raise OutputError("standard output is closed")
-        report = run_batch(BatchOptions(**values), quiet=chosen.quiet)
+        options = BatchOptions(**values)
+        report = run_batch(options, quiet=chosen.quiet)
     except SpecError as error:
         complain(f"{error}; try 'cleaner batch --help'")
         return USAGE
@@ -71,6 +72,8 @@ def run_command(arguments: Sequence[str]) -> int:
         raise
     if not chosen.quiet:
         complain(report["summary"] + _where(chosen, report))
+    if options.lacks_addresses():
+        complain("rules for hosts apply where the address is known: name its key with --url-key")
     return FAILED if report["failures"] else FINE
 
 
@@ -98,6 +101,7 @@ def command_parser() -> CommandParser:
     )
     add("-o", "--output", metavar="OUT", help="a folder, or a file (default: standard output)")
     add_pipeline(parser)
+    add_rules(parser)
     add_kind(parser)
     add_format(parser).dest = "render"
     add(

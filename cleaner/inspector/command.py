@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from cleaner.changes.diff import wants_color
 from cleaner.errors import CleanerError, SpecError
 from cleaner.outcome import FAILED, FINE, USAGE, complain, shown_name, what_happened, write_out
-from cleaner.usage import CommandParser, add_color, add_kind, add_pipeline, add_url
+from cleaner.usage import CommandParser, add_color, add_kind, add_pipeline, add_rules, add_url
+
+if TYPE_CHECKING:
+    from cleaner.pipeline import Pipeline
 
 _EPILOG = """\
 The report is one file that loads nothing. It shows each block with its role,
 score and reason, repairs by character, the text that is kept, and the time of
-each stage; a slider moves the threshold.
+each stage; a slider moves the threshold. Roles that were corrected there are
+exported, to train on (see 'cleaner label').
 
 examples:
   cleaner inspect page.html -o report.html     a report to open in a browser
@@ -30,32 +36,19 @@ exit codes: 0 fine, 1 a page failed (the others are shown), 2 wrong usage,
 def run_command(arguments: Sequence[str]) -> int:
     """Run `cleaner inspect` and return its exit code."""
     chosen = command_parser().parse_args(list(arguments))
-    from cleaner.inspector.page import inspect_page
-    from cleaner.pipeline import as_pipeline
-    from cleaner.sources import read_page
-
     try:
         if not chosen.terminal and chosen.output is None:
             raise SpecError("name the report with -o, or look at it here with --terminal")
-        if chosen.url and len(chosen.pages) > 1:
-            raise SpecError("--url is the address of one page; give one FILE with it")
-        pipeline = as_pipeline(chosen.pipeline)
-    except SpecError as error:
+        pipeline = chosen_pipeline(chosen)
+    except CleanerError as error:
         complain(f"{error}; try 'cleaner inspect --help'")
         return USAGE
     # So that the first page's times are not those of loading models.
     for kind in ("html", "text"):
         pipeline("<p>A page.", kind)
-    code, pages = FINE, []
-    for path in chosen.pages:
-        try:
-            source, name = read_page(path), shown_name(path)
-            page = inspect_page(source, pipeline, name=name, kind=chosen.kind, url=chosen.url)
-        except (OSError, CleanerError) as error:
-            complain(f"{shown_name(path)}: {what_happened(error)}")
-            code = FAILED
-        else:
-            pages.append(page)
+    found = list(inspected(chosen, pipeline))
+    pages = [page for page in found if page is not None]
+    code = FINE if len(pages) == len(found) else FAILED
     if chosen.output and pages:
         from cleaner.inspector.report import render_report
 
@@ -77,6 +70,45 @@ def run_command(arguments: Sequence[str]) -> int:
     return code
 
 
+def chosen_pipeline(chosen: Namespace) -> Pipeline:
+    """Return the pipeline that a command's options name; CleanerError for wrong ones."""
+    from cleaner.pipeline import as_pipeline
+    from cleaner.separator.given_files import check_files
+    from cleaner.separator.user_rules import with_rules
+
+    if chosen.url and len(chosen.pages) > 1:
+        raise SpecError("--url is the address of one page; give one FILE with it")
+    pipeline = as_pipeline(chosen.pipeline)
+    if chosen.rules is not None:
+        pipeline = with_rules(pipeline, chosen.rules)
+    check_files(pipeline)
+    return pipeline
+
+
+def inspected(chosen: Namespace, pipeline: Pipeline) -> Iterator[dict[str, Any] | None]:
+    """Yield the pages that a command names, inspected; None for one that failed, which is said."""
+    from cleaner.inspector.page import inspect_page
+    from cleaner.sources import read_page
+
+    for path in chosen.pages:
+        try:
+            source, name = read_page(path), shown_name(path)
+            page = inspect_page(source, pipeline, name=name, kind=chosen.kind, url=chosen.url)
+        except (OSError, CleanerError) as error:
+            complain(f"{shown_name(path)}: {what_happened(error)}")
+            yield None
+        else:
+            yield page
+
+
+def add_page_options(parser: CommandParser) -> None:
+    """Add the options that decide what is made of a page."""
+    add_pipeline(parser)
+    add_rules(parser)
+    add_kind(parser)
+    add_url(parser)
+
+
 def command_parser() -> CommandParser:
     """Return the parser of the command's arguments."""
     parser = CommandParser("cleaner inspect", "Show what was done to pages, and why.", _EPILOG)
@@ -84,8 +116,6 @@ def command_parser() -> CommandParser:
     add("pages", metavar="FILE", nargs="+", help="files of HTML or text; '-' is standard input")
     add("-o", "--output", metavar="REPORT", help="write a report of HTML there")
     add("--terminal", action="store_true", help="show it here")
-    add_pipeline(parser)
-    add_kind(parser)
-    add_url(parser)
+    add_page_options(parser)
     add_color(parser)
     return parser
