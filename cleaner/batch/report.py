@@ -65,8 +65,7 @@ class Tally:
         rate = self.bytes_read / 1e6 / seconds if seconds else 0.0
         parts = [
             f"{self.read:,} document{'s' * (self.read != 1)}: {self.written:,} written, "
-            f"{self.rejected.total():,} rejected"
-            + (f" ({causes})" if causes else "")
+            f"{self.rejected.total():,} rejected" + (f" ({causes})" if causes else "")
         ]
         if self.skipped:
             parts.append(f"{self.skipped.total():,} records that are no documents")
