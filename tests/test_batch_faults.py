@@ -11,12 +11,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cleaner.batch import BatchOptions, run_batch
+from cleaner.batch.pool import Pool
 from tests.test_batch import lines_of, rejects_of, write_lines
 
 ROOT = Path(__file__).parent.parent
@@ -305,3 +307,14 @@ def test_two_batches_do_not_write_one_output(tmp_path: Path) -> None:
     assert (second.returncode, b"in use" in said) == (1, True)
     first.kill()
     first.communicate()
+
+
+def test_what_is_stopped_before_it_reads_does_not_wait_for_input() -> None:
+    pool = Pool(BatchOptions(inputs=("-",)), 1)
+    pool.is_stopped = True
+
+    def source() -> Iterator[Any]:
+        raise AssertionError("it is read")
+        yield
+
+    assert list(pool.run(source())) == []

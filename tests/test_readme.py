@@ -324,6 +324,19 @@ def test_every_module_is_on_the_map() -> None:
     assert sorted(listed - named) == []
 
 
+def test_every_module_has_its_place_on_the_road() -> None:
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    [contract] = tool["importlinter"]["contracts"]
+    placed = {name for layer in contract["layers"] for name in re.findall(r"cleaner\.(\w+)", layer)}
+    modules = {
+        path.stem
+        for path in (ROOT / "cleaner").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    # The face of the package, and what imports nothing.
+    assert modules - {"__init__", "__main__", "data"} == placed
+
+
 def test_the_first_screen_is_one() -> None:
     """Say what, why, how to install, with examples, picture and figures, before all else."""
     screen = SECTIONS[""]
