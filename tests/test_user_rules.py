@@ -354,13 +354,17 @@ def test_a_large_page_is_linear() -> None:
     def seconds(number: int) -> float:
         page = "<div>" + f"<p class=ad>{WALL}</p><p>{WALL}</p>" * number
         document = read(page, "html")
-        started = time.process_time()
-        apply_rules(document, found)
-        return time.process_time() - started
+        spent = []
+        for _ in range(3):
+            started = time.process_time()
+            apply_rules(document, found)
+            spent.append(time.process_time() - started)
+        return min(spent)
 
     found = parse_rules(rule("css = ['.ad', 'p:nth-child(3n)', 'p ~ p']") + rule("xpath = '//p'"))
     seconds(500)
-    assert seconds(8_000) < 4 * 2 * max(seconds(2_000), 0.01)
+    # Four times the size: sixteen times the time would be its square.
+    assert seconds(8_000) < 10 * max(seconds(2_000), 0.01)
 
 
 def test_a_pattern_without_end_ends() -> None:
