@@ -35,6 +35,8 @@ def start(arguments: list[str], **more: Any) -> subprocess.Popen[bytes]:
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": path},
         **more,
+        # In the background of a shell the signal is ignored, and so it would be here.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

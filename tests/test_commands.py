@@ -218,6 +218,8 @@ def test_an_interrupt_ends_the_command_and_a_loop_around_it(name: str, folder: P
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # In the background of a shell the signal is ignored, and so it would be here.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     # It waits for its input, which does not end before it does.
     time.sleep(2)
