@@ -32,7 +32,9 @@ from cleaner.read import read
 
 # How much the pages of a set weigh, so that the small sets of other conventions are heard.
 SET_WEIGHTS = {"wcxb": 1.0, "multilingual/train": 1.5, "fundus": 3.0}
-# A few pages of a user's own have to be heard among some two thousand.
+# A few pages of a user's own have to be heard. With three of each of ten sites beside 132 others,
+# in small models, word F1 on the sites' other pages is 0.680 without them, 0.709 at a weight of 1,
+# 0.739 at 5 and 0.751 at 20; on other sites it is 0.905, 0.908 at 5, 0.906 at 20.
 LABELS_WEIGHT = 5.0
 
 Renderings = Callable[[str], Sequence[str]]  # the ways in which a page, by its name, is rendered
