@@ -116,7 +116,9 @@ def mask_urls(text: str, *, token: str = "<URL>", keep: Pattern | None = None) -
 
 @text_filter("mask-emails")
 def mask_emails(text: str, *, token: str = "<EMAIL>", keep: Pattern | None = None) -> str:
-    """Replace e-mail addresses by the token. Leaves handles and user@host without a domain alone.
+    """Replace e-mail addresses by the token.
+
+    Leaves handles and user@host without a domain alone.
 
     >>> mask_emails("Write to ann.lee+news@example.co.uk.")
     'Write to <EMAIL>.'
