@@ -9,10 +9,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import cleaner
+from benchmarks import readme
 from benchmarks.filters import NAMES, PEERS
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
 from cleaner.options import describe_type, format_option
@@ -56,6 +58,7 @@ def parts() -> dict[str, Callable[[], str]]:
         "presets": _presets,
         "roles": _roles,
         "names": _names,
+        **{name: partial(str, text) for name, text in readme.parts().items()},
     }
 
 
