@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import cleaner
+from benchmarks import readme
 from benchmarks.filters import DECISIONS, NAMES, PEERS
 from cleaner.decide.stop_words import Language
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
@@ -59,6 +60,7 @@ def parts() -> dict[str, Callable[[], str]]:
         "presets": _presets,
         "roles": _roles,
         "names": _names,
+        **{name: partial(str, text) for name, text in readme.parts().items()},
     }
 
 

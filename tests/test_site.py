@@ -637,7 +637,7 @@ def test_the_benchmark_scores_other_pages_than_it_learned(
     learned, scored = benchmark.pages_of(tmp_path, 30)
     assert len(learned) == len(scored) == 15
     assert not {*learned} & {*scored}
-    count = benchmark.measure(benchmark.THEMES["sphinx"], (learned, scored), "html")
+    count = benchmark.measure_set(benchmark.THEMES["sphinx"], (learned, scored), "html")
     assert count.share("template") == 1
     assert count.share("content") == 0
     assert benchmark.main(["--docs", f"sphinx={tmp_path}"]) == 0
