@@ -2,67 +2,56 @@
 
 from __future__ import annotations
 
-import sys
-from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 
 from cleaner.batch.items import Place
 from cleaner.batch.lines import dump
-from cleaner.duplicates import Duplicate
-from cleaner.errors import CleanerError, ReadError, SpecError
-from cleaner.outcome import complain
+from cleaner.errors import CleanerError, SpecError
+from cleaner.outcome import FAILED, FINE, USAGE, complain, write_out
 from cleaner.pages import Keys, Unread, pages_of
+from cleaner.usage import FILES, CommandParser
+
+_EPILOG = """\
+Compare cleaned texts: on raw pages the menus of a site make all of them alike.
+
+examples:
+  cleaner batch pages.jsonl -o clean.jsonl
+  cleaner duplicates clean.jsonl > list.jsonl
+  cleaner batch clean.jsonl -o once.jsonl -p '' --drop-duplicates list.jsonl
+  cleaner duplicates --threshold 1 texts/       only those with equal words
+
+exit codes: 0 fine, 1 an input failed (the others are compared), 2 wrong usage,
+130 interrupted
+"""
 
 
-def run_command(arguments: Sequence[str]) -> int:
-    """Run `cleaner duplicates` and return its exit code: 0 fine, 1 an input failed, 2 usage."""
-    from cleaner.duplicates import near_duplicates
-
-    try:
-        options = _parser().parse_args(list(arguments))
-    except SystemExit as exit_:
-        return 2 if exit_.code else 0
-    try:
-        documents = _Texts(options.files, Keys((options.text_key,), id=options.id_key))
-        for found in near_duplicates(documents, threshold=options.threshold):
-            sys.stdout.buffer.write(_line(found, documents.place))
-        sys.stdout.flush()
-    except SpecError as error:
-        complain(f"{error}; try 'cleaner duplicates --help'")
-        return 2
-    except BrokenPipeError:
-        raise
-    except (CleanerError, OSError) as error:
-        complain(str(error))
-        return 1
-    return 1 if documents.failed else 0
-
-
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="cleaner duplicates",
-        description="Print a JSON line for each document that an earlier one nearly equals: id,"
-        " duplicate_of, similarity, and its place, source and record. The first of each kind is"
-        " not listed. `cleaner batch --drop-duplicates` takes the list.",
-        epilog="Compare cleaned texts: on raw pages the menus of a site make all alike.",
-        allow_abbrev=False,
+def command_parser() -> CommandParser:
+    """Return the parser of the command's arguments."""
+    parser = CommandParser(
+        "cleaner duplicates",
+        "Print a JSON line for each document that an earlier one nearly equals: id,\n"
+        "duplicate_of, similarity, and its place: source, record. The first of each\n"
+        "kind is not listed. This needs the library datasketch:\n"
+        "pip install 'cleaner[dedup]'.",
+        _EPILOG,
     )
     add = parser.add_argument
+    add("files", nargs="+", metavar="FILE", help=FILES)
     add(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help="files, folders and patterns: texts, or records in JSON lines, Parquet, Arrow or web"
-        " archives, compressed or not",
+        "--text-key",
+        metavar="KEY",
+        default="text",
+        help="of records: where the text is (default: text)",
     )
-    add("--text-key", default="text", help="of records, where the text is (default: text)")
     add(
         "--id-key",
+        metavar="KEY",
         default="id",
-        help="and where the name is, if not file and line (default: id)",
+        help="of records: where the name is, which otherwise is file and number (default: id)",
     )
     add(
         "--threshold",
+        metavar="S",
         type=float,
         default=0.8,
         help="the least similarity, more than 0; 1 is for equal words (default: 0.8)",
@@ -70,8 +59,23 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _line(found: Duplicate, place: Place) -> bytes:
-    return dump({**found._asdict(), "source": place.source, "record": place.record})
+def run_command(arguments: Sequence[str]) -> int:
+    """Run `cleaner duplicates` and return its exit code."""
+    from cleaner.duplicates import near_duplicates
+
+    options = command_parser().parse_args(list(arguments))
+    texts = _Texts(options.files, Keys((options.text_key,), id=options.id_key))
+    try:
+        for found in near_duplicates(texts, threshold=options.threshold):
+            place = {"source": texts.place.source, "record": texts.place.record}
+            write_out(dump({**found._asdict(), **place}).decode())
+    except SpecError as error:
+        complain(f"{error}; try 'cleaner duplicates --help'")
+        return USAGE
+    except CleanerError as error:
+        complain(str(error))
+        return FAILED
+    return FAILED if texts.failed else FINE
 
 
 class _Texts:
@@ -87,16 +91,16 @@ class _Texts:
 
         for page in pages_of(self._files, self._keys):
             if isinstance(page, Unread):
-                complain(page.problem)
-                self.failed = True
+                self._fail(page.name, page.problem)
                 continue
-            text = page.source
-            if isinstance(text, bytes):
-                try:
-                    text = decode(text)[0]
-                except ReadError as error:
-                    complain(f"{page.name}: {error}")
-                    self.failed = True
-                    continue
+            try:
+                text = page.source if isinstance(page.source, str) else decode(page.source)[0]
+            except CleanerError as error:
+                self._fail(page.name, str(error))
+                continue
             self.place = page.place
             yield page.name, text
+
+    def _fail(self, name: str, problem: str) -> None:
+        complain(f"{name}: {problem}")
+        self.failed = True

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from cleaner.batch import archives, lines
 from cleaner.batch.archives import Payload
 from cleaner.batch.items import Damage, Item, Place, Position, Skip
-from cleaner.batch.options import LONGEST
-from cleaner.batch.sources import Input, has_known_name, inputs_of
+from cleaner.batch.sources import TABLES, Input, expanded, has_known_name, input_of
 from cleaner.batch.streams import Stream
 from cleaner.batch.tables import open_table
 from cleaner.errors import CleanerError, ReadError
+from cleaner.one_page import LONGEST, read_whole, say_what_is_awaited
+from cleaner.outcome import shown_name, what_happened
 
 
 class Page(NamedTuple):
@@ -25,7 +26,7 @@ class Page(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """What holds no page that can be read: its name, and what is wrong, in words for the user."""
+    """What holds no page that can be read: its name, and what is wrong and can be done about it."""
 
     name: str
     problem: str
@@ -50,43 +51,45 @@ def pages_of(paths: Sequence[str], keys: Keys = _PAGE) -> Iterator[Page | Unread
     number. What cannot be read is an Unread in its place, and reading goes on after it.
     """
     for path in paths:
+        none = True
         try:
-            inputs = list(inputs_of([path], wanted=has_known_name))
+            for file, name in expanded(path, has_known_name):
+                none = False
+                yield from _pages(file, name, keys)
         except ReadError as error:
-            yield Unread(path, str(error))
-            continue
-        except OSError as error:
-            yield Unread(path, f"{path}: {error.strerror or error}")
-            continue
-        if not inputs:
-            yield Unread(path, f"{path}: no pages were found there")
-        for source in inputs:
-            try:
-                for found in _found(source, keys):
-                    if isinstance(found, Damage):
-                        name = f"{source.path}:{found.place.record}"
-                        yield Unread(name, f"{name}: {found.detail}")
-                    else:
-                        yield found
-            except (OSError, CleanerError) as error:
-                what = error.strerror if isinstance(error, OSError) else None
-                yield Unread(source.path, f"{source.path}: {what or error}")
+            yield Unread(shown_name(path), str(error))
+        else:
+            if none:
+                yield Unread(shown_name(path), "no pages were found there")
 
 
-def _found(source: Input, keys: Keys) -> Iterator[Page | Damage]:
-    if source.form in ("parquet", "arrow"):
-        yield from _rows(source, keys)
-        return
+def _pages(path: str, name: str, keys: Keys) -> Iterator[Page | Unread]:
+    """Yield what is in a file, an Unread for all that cannot be read of it."""
+    shown = shown_name(path)
+    try:
+        if path == "-":
+            say_what_is_awaited()
+        source = input_of(path, name)
+        for found in _rows(source, keys) if source.form in TABLES else _read(source, keys):
+            if isinstance(found, Damage):
+                # A file of one page needs no number.
+                number = "" if source.form == "files" else f":{found.place.record}"
+                yield Unread(f"{shown}{number}", found.detail)
+            else:
+                yield found
+    except (OSError, CleanerError) as error:
+        yield Unread(shown, what_happened(error))
+
+
+def _read(source: Input, keys: Keys) -> Iterator[Page | Damage]:
     with source.stream or Stream(source.path) as stream:
         if source.form == "files":
             place = Place(source.path, 1, 0)
-            data = stream.buffered().read(LONGEST + 1)
-            if len(data) > LONGEST:
-                yield Damage(place, f"the file has more than {LONGEST:,} bytes")
-            elif stream.damage:
+            data = read_whole(stream.buffered())
+            if stream.damage:
                 yield Damage(place, stream.damage)
             else:
-                yield Page(source.path, place, data)
+                yield Page(shown_name(source.path), place, data)
             return
         read = lines.items if source.form == "jsonl" else archives.items
         for item in read(stream, source.path, Position(), LONGEST):

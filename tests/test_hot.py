@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.speed import SHAPES
+from benchmarks.speed_road import SHAPES
 from cleaner._hot import building, context, glance, html, lines, surroundings
 from cleaner.read import read
 from cleaner.read.decode import decode

@@ -19,7 +19,10 @@ def found_in(*paths: Path | str, keys: Keys | None = None) -> list[Page | Unread
 
 
 def texts_of(*paths: Path | str, keys: Keys | None = None) -> list[Any]:
-    return [p.source if isinstance(p, Page) else p.problem for p in found_in(*paths, keys=keys)]
+    return [
+        p.source if isinstance(p, Page) else f"{p.name}: {p.problem}"
+        for p in found_in(*paths, keys=keys)
+    ]
 
 
 RECORDS = [
@@ -39,7 +42,8 @@ def test_json_lines(tmp_path: Path, compress: Any, name: str) -> None:
     one, two = found_in(path)
     assert isinstance(one, Page)
     assert (one.name, one.source, one.url) == ("1", "<p>one", "https://a.example/1")
-    assert (two.name, two[2]) == (f"{path}:2", "two")
+    assert isinstance(two, Page)
+    assert (two.name, two.source) == (f"{path}:2", "two")
 
 
 @pytest.mark.parametrize("form", ["parquet", "arrow"])
@@ -53,11 +57,13 @@ def test_tables(tmp_path: Path, form: str) -> None:
         with pa.ipc.new_file(str(path), table.schema) as writer:
             writer.write_table(table)
     one, two, three = found_in(path, keys=Keys(("html", "text"), id="page.id"))
-    assert (one.name, one[2], three.name, three[2]) == ("a", "one", "c", "three")
-    assert two == Unread(f"{path}:2", f"{path}:2: has no text under 'html' or 'text'")
+    assert isinstance(one, Page)
+    assert isinstance(three, Page)
+    assert (one.name, one.source, three.name, three.source) == ("a", "one", "c", "three")
+    assert two == Unread(f"{path}:2", "has no text under 'html' or 'text'")
     [missing] = found_in(path, keys=Keys(("body",)))
     assert isinstance(missing, Unread)
-    assert missing.problem == f"{path}: has no text under 'body' (it has: text, page)"
+    assert missing == Unread(str(path), "has no text under 'body' (it has: text, page)")
 
 
 def test_archives(tmp_path: Path) -> None:
@@ -70,7 +76,7 @@ def test_archives(tmp_path: Path) -> None:
     assert (page.name, page.url) == ("<urn:uuid:2>", "http://a.example/2")
     assert page.source == "<p>café"
     assert isinstance(other, Unread)
-    assert other.problem.startswith(f"{path}:3: ")
+    assert other.name == f"{path}:3"
 
 
 def test_a_folder_holds_pages_and_much_that_is_none(tmp_path: Path) -> None:
@@ -105,12 +111,24 @@ def test_what_is_bad_is_named_and_reading_goes_on(tmp_path: Path) -> None:
     assert number == f"{lines}:4: has no text under 'html' or 'text'"
     assert no_match == f"{tmp_path / '*.md'}: no pages were found there"
     assert empty == f"{tmp_path / 'empty'}: no pages were found there"
-    assert damaged.startswith(f"{cut}:1: ")
+    assert damaged.startswith(f"{cut}: ")
     assert (one, two, three) == ("one", "two", b"three")
+
+
+def test_a_bad_file_of_a_folder_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "b.parquet").write_bytes(b"no table")
+    write_lines(tmp_path / "c.jsonl", [{"text": "one"}])
+    (tmp_path / "d.txt").write_text("two")
+    link, table, one, two = texts_of(tmp_path)
+    assert link == f"{tmp_path / 'a.txt'}: there is no such file; check the path"
+    assert table.startswith(f"{tmp_path / 'b.parquet'}: ")
+    assert (one, two) == ("one", b"two")
 
 
 def test_nested_keys(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "a.jsonl", [{"page": {"body": "one", "n": 3}}, {"page": 1}])
     one, two = found_in(path, keys=Keys(("page.body",), id="page.n"))
-    assert (one.name, one[2]) == ("3", "one")
+    assert isinstance(one, Page)
+    assert (one.name, one.source) == ("3", "one")
     assert isinstance(two, Unread)

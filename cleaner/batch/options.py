@@ -9,16 +9,19 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cleaner.errors import SpecError
+
+if TYPE_CHECKING:
+    from cleaner.pipeline import Pipeline
 
 Form = Literal["jsonl", "parquet", "arrow", "warc", "files"]
 
 # A page takes some milliseconds; what takes a minute will not end, or is a book.
 _TIME_LIMIT = 60.0
 # Plain text takes some 25 times its size while it is judged, so that this needs 1.2 GB at most.
-LONGEST = 50_000_000
+_LONGEST = 50_000_000
 # Room for the longest document, beside the models.
 _MEMORY = 2_048
 
@@ -38,6 +41,7 @@ class BatchOptions:
     inputs: tuple[str, ...]
     output: str = "-"
     pipeline: str = "web"
+    rules: str | None = None  # a file of rules, put behind the filters that judge
     form: Form | None = None  # of the inputs; None is found out from each
     kind: Literal["auto", "html", "text"] = "auto"
     render: Literal["text", "markdown"] = "text"
@@ -50,7 +54,7 @@ class BatchOptions:
     drop_duplicates: str | None = None  # a list that `cleaner duplicates` wrote
     id_key: str | None = None  # None goes by the places that the list has
     time_limit: float = _TIME_LIMIT
-    longest: int = LONGEST
+    longest: int = _LONGEST
     memory: int = _MEMORY
     workers: int | None = None  # None is one for each processor
     rejects: str | None = None
@@ -77,6 +81,34 @@ class BatchOptions:
         """Whether everything goes into one file of JSON lines, whatever the inputs are."""
         return self.output == "-" or ".jsonl" in PurePath(self.output).suffixes[-2:]
 
+    def steps(self) -> Pipeline:
+        """Return the pipeline with its rules; SpecError for a wrong one."""
+        from cleaner.pipeline import as_pipeline
+        from cleaner.separator.given_files import check_files
+
+        pipeline = as_pipeline(self.pipeline)
+        if self.rules is not None:
+            from cleaner.separator.user_rules import with_rules
+
+            pipeline = with_rules(pipeline, self.rules)
+        check_files(pipeline)
+        return pipeline
+
+    def lacks_addresses(self) -> bool:
+        """Say whether rules for hosts are given, and no place of the documents' addresses."""
+        if (
+            self.url_key
+            or self.form == "warc"
+            or any(set(PurePath(name).suffixes) & {".warc", ".wet"} for name in self.inputs)
+        ):
+            return False
+        pipeline = self.steps()
+        if not any(step.name == "rules" for step in pipeline.steps):
+            return False
+        from cleaner.separator.user_rules import has_hosts
+
+        return has_hosts(pipeline)
+
     def fingerprint(self) -> str:
         """Return a digest of all that decides what is written, with the models and the version.
 
@@ -84,12 +116,14 @@ class BatchOptions:
         """
         skipped = {"workers", "report", "resume", "overwrite"}
         chosen = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
-        from cleaner.pipeline import as_pipeline
+        from cleaner.separator.given_files import models_of
 
-        pipeline = as_pipeline(self.pipeline)
+        pipeline = self.steps()
         chosen["pipeline"] = str(pipeline)
         named = [v for step in pipeline.steps for v in step.options.values() if isinstance(v, str)]
         named += [self.drop_duplicates] if self.drop_duplicates else []
+        if folder := models_of(pipeline):
+            named += [str(path) for path in sorted(Path(folder).iterdir())]
         files = {
             name: hashlib.sha256(Path(name).read_bytes()).hexdigest()
             for name in named

@@ -56,18 +56,18 @@ def inputs_of(
 ) -> Iterator[Input]:
     """Yield the files of paths, folders and patterns, each once; "-" is standard input.
 
-    A folder stands for all below it but what is hidden. Of files that are not named themselves only
-    those are yielded that are `wanted`. `form` is that of all; None finds it out from each name,
-    or from its first bytes. Raises ReadError for a path that is not there, OSError for a file that
-    cannot be opened.
+    Raises what `expanded` and `input_of` raise, ReadError with the name of what is wrong.
     """
     seen = set()
     for argument in arguments:
-        for path, name in _expanded(argument):
-            if path in seen or (path != argument and not wanted(path)):
-                continue
-            seen.add(path)
-            yield _input(path, name, form)
+        path = argument
+        try:
+            for path, name in expanded(argument, wanted):
+                if path not in seen:
+                    seen.add(path)
+                    yield input_of(path, name, form)
+        except ReadError as error:
+            raise ReadError(f"{path}: {error}") from None
 
 
 def has_known_name(path: str) -> bool:
@@ -91,8 +91,18 @@ def stem_of(name: str) -> tuple[str, str]:
     return str(path.with_suffix("")), path.suffix.lower()
 
 
-def _expanded(argument: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths that an argument stands for, in order, and the names their outputs mirror."""
+def expanded(argument: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Yield the paths that an argument stands for, in order, and the names their outputs mirror.
+
+    A folder stands for all below it but what is hidden. Of files that are not named themselves only
+    those are yielded that are `wanted`. Raises ReadError for a path that is not there.
+    """
+    for path, name in _below(argument):
+        if path == argument or wanted(path):
+            yield path, name
+
+
+def _below(argument: str) -> Iterator[tuple[str, str]]:
     if argument == "-":
         yield "-", "stdin"
     elif os.path.isdir(argument):
@@ -112,10 +122,14 @@ def _expanded(argument: str) -> Iterator[tuple[str, str]]:
             if os.path.isfile(path):
                 yield path, os.path.relpath(path, root or ".")
     else:
-        raise ReadError(f"{argument}: there is no such file or folder; check the path")
+        raise ReadError("there is no such file or folder; check the path")
 
 
-def _input(path: str, name: str, forced: Form | None) -> Input:
+def input_of(path: str, name: str, forced: Form | None = None) -> Input:
+    """Return a file as an input, of a form that is forced, or found out by its name or first bytes.
+
+    Raises OSError for a file that cannot be opened, ReadError for one of a form that is not read.
+    """
     if path == "-":
         stream = Stream(path)
         form = forced or _form(stream, name)
@@ -149,5 +163,5 @@ def _form(stream: Stream, name: str) -> Form:
         else:
             return "jsonl"
     if first.startswith(b"[") and name.endswith(".json"):
-        raise ReadError(f"{name}: is one list of JSON; one object a line is needed (jq -c '.[]')")
+        raise ReadError("is one list of JSON; one object a line is needed (jq -c '.[]')")
     return "files"

@@ -28,7 +28,8 @@ _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 def write_frame(stream: IO[bytes], value: Any) -> None:
     """Write a value for the other side."""
     data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)  # apart, since a chunk is too long to be copied once more
     stream.flush()
 
 
@@ -86,11 +87,10 @@ def _read_ahead(source: IO[bytes], frames: Queue[Any]) -> None:
 
 def _prepared(options: BatchOptions) -> Any:
     from cleaner.batch.listed import open_list
-    from cleaner.pipeline import as_pipeline
 
     for name in options.imports:
         import_module(name)
-    pipeline = as_pipeline(options.pipeline)
+    pipeline = options.steps()
     # Models, tables and lists are loaded before the first document is timed.
     pipeline("<p>A page, to begin with.</p>")
     if options.drop_duplicates:

@@ -7,14 +7,18 @@ in HTML also over the containers.
 
 from __future__ import annotations
 
-from functools import cache
+import os
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import repeat
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut
 from cleaner.document import Document, Role
+from cleaner.errors import CleanerError, SpecError
 from cleaner.separator.by_rules import judge_by_rules, name_all, notice_of
 from cleaner.separator.conventions import correct_blocks, correct_lines, settle_roles
 from cleaner.separator.features import (
@@ -45,6 +49,8 @@ _LARGE = 20_000
 _HOPELESS = 0.12
 # A page of at most this many words may be a notice (a robot check, an error) and no page.
 _NOTICE = 200
+# What training writes about class and id names, for the models of HTML.
+_WEIGHTS = "names.txt"
 ROLES = tuple(role for role in Role if role not in (Role.BODY, Role.REPEAT))
 """What the role model tells apart, in the order of its classes."""
 
@@ -66,19 +72,71 @@ def packaged() -> Models:
     return models_in(files("cleaner").joinpath("data"))
 
 
-def models_in(folder: Traversable) -> Models:
-    """Return the models that training wrote to a folder; CleanerError for damaged ones."""
-    pairs = (
-        line.split("\t") for line in folder.joinpath("names.txt").read_text("utf-8").splitlines()
-    )
-    odds = {word: float(weight) for word, weight in pairs}
+def models_in(folder: Traversable, kinds: Sequence[str] = ("html", "text")) -> Models:
+    """Return the models that training wrote to a folder; CleanerError for damaged ones.
+
+    Those of other `kinds` are the package's.
+    """
+    package = files("cleaner").joinpath("data")
+    homes = {kind: folder if kind in kinds else package for kind in ("html", "text")}
+    lines = homes["html"].joinpath(_WEIGHTS).read_text("utf-8").splitlines()
+    try:
+        odds = {word: float(weight) for word, weight in (line.split("\t") for line in lines)}
+    except ValueError as error:
+        raise CleanerError(f"{_WEIGHTS} is damaged: {error}; train the models again") from error
     columns = {"html_roles": HTML_ROLE_NAMES, "text_first": TEXT_NAMES, "text_second": TEXT_NAMES}
     loaded = {}
     for field in Models._fields[:-1]:
-        file = folder.joinpath(field.replace("_", "-") + ".trees")
+        file = homes[field[:4]].joinpath(field.replace("_", "-") + ".trees")
         names = columns.get(field, HTML_NAMES)
         loaded[field] = parse(file.read_bytes(), names, source=file.name)
     return Models(**loaded, odds=odds)
+
+
+_KINDS = {
+    "html": ("html-first.trees", "html-second.trees", "html-roles.trees", _WEIGHTS),
+    "text": ("text-first.trees", "text-second.trees"),
+}
+
+
+def models_at(folder: str) -> Models:
+    """Return the models that a user trained into a folder; what is of a kind it lacks is packaged.
+
+    An empty name is the package. Models for HTML and for text stand alone, so a folder may have
+    those of one kind. What has not changed is read once in a process. SpecError for a folder
+    without models, CleanerError for damaged ones or those of another version.
+
+    >>> models_at("no-such-folder")
+    Traceback (most recent call last):
+        ...
+    cleaner.errors.SpecError: there are no models in 'no-such-folder'; ...
+    """
+    if not folder:
+        return packaged()
+    place = Path(folder)
+    state = []
+    for kind, names in _KINDS.items():
+        there = [name for name in names if (place / name).is_file()]
+        if not there:
+            continue
+        if missing := sorted({*names} - {*there}):
+            raise SpecError(
+                f"the {kind} models in {folder!r} are not whole: {missing[0]} is missing; train "
+                "them again (benchmarks/train)"
+            )
+        status = [(place / name).stat() for name in names]
+        state.append((kind, tuple((s.st_mtime_ns, s.st_size) for s in status)))
+    if not state:
+        raise SpecError(
+            f"there are no models in {folder!r}; name the folder that `python -m benchmarks.train` "
+            "wrote"
+        )
+    return _at(os.path.abspath(folder), tuple(state))
+
+
+@lru_cache(maxsize=4)
+def _at(folder: str, state: tuple[tuple[str, object], ...]) -> Models:
+    return models_in(Path(folder), kinds=[kind for kind, _ in state])
 
 
 def judge_by_model(
