@@ -212,6 +212,60 @@ class TestTables:
         assert written.num_rows == 630
         assert written.column("cat").to_pylist()[:2] == ["y", "x"]
 
+    @pytest.mark.parametrize("form", ["parquet", "arrow"])
+    def test_columns_of_every_kind_of_text(self, tmp_path: Path, form: str) -> None:
+        """Also views, which Polars writes and of which Arrow cannot take single rows."""
+        pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        texts = ["a  b", None, "c  d", " ", "e"]
+        kinds = {"plain": pa.string(), "large": pa.large_string(), "view": pa.string_view()}
+        columns = {name: pa.array(texts, kind) for name, kind in kinds.items()}
+        columns["dictionary"] = pa.array(texts).dictionary_encode()
+        columns["bytes"] = pa.array([t and t.encode() for t in texts], pa.large_binary())
+        columns["views"] = pa.array([[t] for t in texts], pa.list_(pa.string_view()))
+        table = pa.table(columns)
+        source = tmp_path / f"in.{form}"
+        if form == "parquet":
+            pq.write_table(table, source)
+        else:
+            with pa.ipc.new_file(str(source), table.schema) as writer:
+                writer.write_table(table)
+        for name in (*kinds, "dictionary", "bytes"):
+            out = tmp_path / f"{name}.{form}"
+            report = batch(source, out, text_key=name)
+            assert report["rejected"] == {"undecodable": 1, "empty": 1}
+            written = pq.read_table(out) if form == "parquet" else pa.ipc.open_file(out).read_all()
+            assert written.column(name).to_pylist() == ["a b", "c d", "e"]
+            assert written.column("views").to_pylist() == [["a  b"], ["c  d"], ["e"]]
+
+    def test_a_table_that_is_none_costs_only_itself(self, tmp_path: Path, table: Any) -> None:
+        pq = pytest.importorskip("pyarrow.parquet")
+        bad, good = tmp_path / "a.parquet", tmp_path / "b.parquet"
+        bad.touch()
+        pq.write_table(table, good)
+        report = batch([bad, good], tmp_path / "o.parquet", text_key="doc.text")
+        assert report["written"] == 630
+        [failure] = report["failures"]
+        assert failure.startswith(f"{bad}: cannot be read as Parquet or Arrow")
+        with pytest.raises(ReadError, match=r"a\.parquet: cannot be read as Parquet"):
+            batch(bad, tmp_path / "p.parquet")
+        other = tmp_path / "c.parquet"
+        pq.write_table(table.select(["id"]), other)
+        with pytest.raises(SpecError, match=r"c\.parquet has other columns"):
+            batch([bad, good, other], tmp_path / "q.parquet")
+
+    @pytest.mark.parametrize("name", ["in.parquet", "in.arrow"])
+    def test_a_table_in_a_pipe_is_refused(self, tmp_path: Path, table: Any, name: str) -> None:
+        pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        if name == "in.parquet":
+            pq.write_table(table, tmp_path / name)
+        else:
+            with pa.ipc.new_file(str(tmp_path / name), table.schema) as writer:
+                writer.write_table(table)
+        done = run(["-", "-o", str(tmp_path / "o.arrow")], (tmp_path / name).read_bytes())
+        assert done.returncode == 1
+        assert b"a table is read from its end on" in done.stderr
+        assert not (tmp_path / "o.arrow").exists()
+
     def test_a_damaged_row_group_costs_only_itself(self, tmp_path: Path) -> None:
         pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
         texts = [f"{i} {hash(i) ** 3}" for i in range(300)]

@@ -87,7 +87,7 @@ def replaced(batch: Any, payloads: Sequence[tuple[int, Any]], schema: Any, text_
     """
     import pyarrow as pa
 
-    rows = batch.take(pa.array([number for number, _ in payloads]))
+    rows = _rows(batch, [number for number, _ in payloads])
     texts = [text for _, (text, _) in payloads]
     columns = {name: rows.column(name) for name in rows.schema.names}
     path = path_of(schema, text_key)
@@ -101,6 +101,18 @@ def replaced(batch: Any, payloads: Sequence[tuple[int, Any]], schema: Any, text_
         for column in [columns[field.name]]
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _rows(batch: Any, numbers: list[int]) -> Any:
+    """Return some rows of a batch, by runs of neighbours: Arrow cannot take single string views."""
+    import pyarrow as pa
+
+    parts, start = [], 0
+    for end in range(1, len(numbers) + 1):
+        if end == len(numbers) or numbers[end] != numbers[end - 1] + 1:
+            parts.append(batch.slice(numbers[start], end - start))
+            start = end
+    return pa.concat_batches(parts)
 
 
 def _put(column: Any, path: list[str], texts: list[str], kind: Any) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from cleaner.batch.options import BatchOptions
 from cleaner.batch.sources import COMPRESSIONS, FORMS, TABLES, Input, inputs_of, stem_of
-from cleaner.batch.tables import open_table
+from cleaner.batch.tables import open_first, open_table
 from cleaner.errors import ReadError, SpecError
 
 _MARKUP = (".html", ".htm", ".xhtml", ".txt", ".text", ".md")
@@ -75,11 +75,16 @@ def make_plan(options: BatchOptions) -> Plan:
 
 
 def _check_schemas(inputs: list[Input]) -> None:
-    first = open_table(inputs[0].path).schema
-    for other in inputs[1:]:
-        if not open_table(other.path).schema.equals(first):
+    """See that all tables that can be opened have the same columns; of others the report tells."""
+    first = open_first(source.path for source in inputs)
+    for other in inputs:
+        try:
+            schema = open_table(other.path).schema
+        except (ReadError, OSError):
+            continue
+        if not schema.equals(first.schema):
             raise SpecError(
-                f"{inputs[0].path} and {other.path} have other columns; name a folder as output"
+                f"{other.path} has other columns than those before it; name a folder as output"
             )
 
 

@@ -133,6 +133,10 @@ def input_of(path: str, name: str, forced: Form | None = None) -> Input:
     if path == "-":
         stream = Stream(path)
         form = forced or _form(stream, name)
+        if form in TABLES:
+            raise ReadError(
+                "a table is read from its end on, which a pipe does not allow; give a file"
+            )
         return Input(path, name, form, stream=stream)
     status = os.stat(path)
     known = forced or FORMS.get(stem_of(name)[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleaner.batch.items import Damage, Item, Place, Position
@@ -45,19 +45,28 @@ def open_table(path: str) -> Any:
         raise ReadError(f"cannot be read as Parquet or Arrow: {error}") from None
 
 
+def open_first(paths: Iterable[str]) -> Any:
+    """Return the first table that can be opened, so that a bad one costs only itself.
+
+    ReadError if none can, with the name of the first and what is wrong with it.
+    """
+    problem = None
+    for path in paths:
+        try:
+            return open_table(path)
+        except (ReadError, OSError) as error:
+            problem = problem or ReadError(f"{path}: {error}")
+    raise problem or ReadError("there is no table")
+
+
 class Table:
     """The row groups of a file, read one after the other."""
 
     def __init__(self, path: str) -> None:
         import pyarrow as pa
 
-        if path == "-":
-            import sys
-
-            source = pa.BufferReader(sys.stdin.buffer.read())
-        else:
-            # Not mapped, since mapped pages count as this process's memory.
-            source = pa.OSFile(path)
+        # Not mapped, since mapped pages count as this process's memory.
+        source = pa.OSFile(path)
         self.size: int = source.size()
         head: bytes = source.read(8)
         source.seek(0)

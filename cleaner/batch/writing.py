@@ -14,7 +14,7 @@ from cleaner.batch.progress import Progress
 from cleaner.batch.report import Display, Tally
 from cleaner.batch.sinks import Files, Lines, Rows, Sink, Standard, has_partial, spool
 from cleaner.batch.sources import TABLES
-from cleaner.batch.tables import open_table
+from cleaner.batch.tables import open_first
 
 # Seconds between checkpoints: what a batch that is killed has to do again.
 _CHECKPOINT = 5.0
@@ -54,7 +54,7 @@ class Writer:
         elif job.output is None:
             self._sink = Standard()
         elif job.inputs[0].form in TABLES:
-            table = open_table(job.inputs[0].path)
+            table = open_first(source.path for source in job.inputs)
             self._sink = Rows(job.output, table, self._options, written)
         else:
             self._sink = Lines(job.output, written)
