@@ -17,7 +17,7 @@ cdef class Signs:
     parents="long[::1]", own="unsigned long[::1]", above="unsigned long[::1]", out="float[::1]",
     cache=dict, names=list, evidence=Evidence)
 cpdef role_rows(float[::1] values, Py_ssize_t width, list places, list texts, list evidences,
-    Tree tree, Signs table)
+    Tree tree, Signs table, Py_ssize_t spare)
 @cython.locals(size=Py_ssize_t, count=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t,
     found=double)
 cdef Py_ssize_t _count(str text, Words table, float[::1] out, Py_ssize_t column) except -1

@@ -26,17 +26,18 @@ class Signs:
         self.text_columns = 1 + max(texts.values())
 
 
-def role_rows(values, width, places, texts, evidences, tree, table):
+def role_rows(values, width, places, texts, evidences, tree, table, spare):
     """Return the rows of some blocks with the signs behind them; without a tree, of texts alone.
 
     `places` are the numbers of the blocks whose texts and evidences are given. A sign in names
-    counts 4 on the text itself, 3 on its element, 2 up to two elements further up, 1 beyond.
+    counts 4 on the text itself, 3 on its element, 2 up to two elements further up, 1 beyond. At the
+    end of each row `spare` columns stay empty.
     """
     n = len(places)
     html = tree is not None
     name_columns = table.name_columns if html else 0
     text_columns = table.text_columns
-    full = width + name_columns + 2 * text_columns
+    full = width + name_columns + 2 * text_columns + spare
     out = array("f", [0.0]) * (full * max(n, 1))
     if html:
         parents = array("l", tree.parents)

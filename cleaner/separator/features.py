@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from cleaner._hot import context, lines, signs, surroundings
+from cleaner._hot import context, lines, naming, signs, surroundings
 from cleaner._hot.glance import Vocabulary
 from cleaner.dates import MONTHS
 from cleaner.document import Document, Role
@@ -19,14 +19,28 @@ from cleaner.separator.looks import AGO
 from cleaner.separator.phrases import PHRASES
 from cleaner.separator.signs import NAME_COLUMNS, NAME_SIGNS, TEXT_COLUMNS, TEXT_SIGNS
 
+ROLES = tuple(role for role in Role if role not in (Role.BODY, Role.REPEAT))
+"""What the role model of HTML tells apart, in the order of its classes."""
+LINE_ROLES = (*ROLES, Role.BODY)
+"""What the role model of plain text tells apart: it also says what is none of them."""
 HTML_NAMES = surroundings.names() + context.names() + context.page_names()
 TEXT_NAMES = lines.names() + context.names() + context.text_names()
 _TEXT_SIGN_NAMES = tuple(
     f"{n}_{k}" for n in ("text_sign", "text_sign_share") for k in range(TEXT_COLUMNS)
 )
+
+
+def _word_share_names(roles: tuple[Role, ...]) -> tuple[str, ...]:
+    return tuple(f"word_share_{k}" for k in range(len(roles)))
+
+
 HTML_ROLE_NAMES = (
-    HTML_NAMES + tuple(f"name_sign_{k}" for k in range(NAME_COLUMNS)) + _TEXT_SIGN_NAMES
+    HTML_NAMES
+    + tuple(f"name_sign_{k}" for k in range(NAME_COLUMNS))
+    + _TEXT_SIGN_NAMES
+    + _word_share_names(ROLES)
 )
+TEXT_ROLE_NAMES = TEXT_NAMES + _TEXT_SIGN_NAMES + _word_share_names(LINE_ROLES)
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
 _HTML_CONTEXT = _HTML_FIRST + len(context.names())
@@ -98,23 +112,24 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
         context.text_context(scores, rows.words, groups.runs, rows.values, rows.width, second)
 
 
-def role_rows(document: Document, rows: Rows, places: list[int] | None = None) -> Any:
+def role_rows(
+    document: Document, rows: Rows, words: naming.Learned, places: list[int] | None = None
+) -> Any:
     """Return the features of the role model: those of the second look, and the signs of roles.
 
-    `places` are the blocks that are asked for, in order; None is all of them.
+    `words` are those that were learned for documents of this kind; `places` are the blocks that are
+    asked for, in order, None is all of them.
     """
     if places is None:
         places = list(range(len(document.blocks)))
     blocks = [document.blocks[i] for i in places]
-    return signs.role_rows(
-        rows.values,
-        rows.width,
-        places,
-        [block.text for block in blocks],
-        [block.evidence for block in blocks],
-        document.tree,
-        _signs(),
-    )
+    texts = [block.text for block in blocks]
+    evidences = [block.evidence for block in blocks]
+    tree, spare = document.tree, words.classes
+    out = signs.role_rows(rows.values, rows.width, places, texts, evidences, tree, _signs(), spare)
+    width = len(HTML_ROLE_NAMES if document.kind == "html" else TEXT_ROLE_NAMES)
+    naming.fill_shares(out, width, width - words.classes, texts, evidences, tree, words)
+    return out
 
 
 @cache

@@ -14,13 +14,17 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut
+from cleaner._hot.naming import Learned
 from cleaner.document import Document, Role
 from cleaner.separator.by_rules import judge_by_rules, name_all, notice_of
 from cleaner.separator.conventions import correct_blocks, correct_lines, settle_roles
 from cleaner.separator.features import (
     HTML_NAMES,
     HTML_ROLE_NAMES,
+    LINE_ROLES,
+    ROLES,
     TEXT_NAMES,
+    TEXT_ROLE_NAMES,
     Rows,
     look_again,
     role_rows,
@@ -29,6 +33,7 @@ from cleaner.separator.features import (
 )
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
+from cleaner.separator.role_words import read_words
 from cleaner.separator.rules import Judged, judge_text
 from cleaner.separator.verdict import Level, Verdict, reasons_of
 
@@ -45,19 +50,37 @@ _LARGE = 20_000
 _HOPELESS = 0.12
 # A page of at most this many words may be a notice (a robot check, an error) and no page.
 _NOTICE = 200
-ROLES = tuple(role for role in Role if role not in (Role.BODY, Role.REPEAT))
-"""What the role model tells apart, in the order of its classes."""
 
 
 class Models(NamedTuple):
-    """All that was learned: both looks for HTML and text, the roles, the weights of names."""
+    """All that was learned, for HTML and for plain text.
+
+    Of each both looks, the roles, and the words that tell the roles; of HTML also `odds`, the
+    weights of words in class and id names.
+    """
 
     html_first: Model
     html_second: Model
     html_roles: Model
     text_first: Model
     text_second: Model
+    text_roles: Model
+    html_words: Learned
+    text_words: Learned
     odds: dict[str, float]
+
+
+# The features of each model's rows.
+COLUMNS = {
+    "html_first": HTML_NAMES,
+    "html_second": HTML_NAMES,
+    "html_roles": HTML_ROLE_NAMES,
+    "text_first": TEXT_NAMES,
+    "text_second": TEXT_NAMES,
+    "text_roles": TEXT_ROLE_NAMES,
+}
+# The roles that the learned words tell apart.
+CLASSES = {"html_words": ROLES, "text_words": LINE_ROLES}
 
 
 @cache
@@ -68,17 +91,33 @@ def packaged() -> Models:
 
 def models_in(folder: Traversable) -> Models:
     """Return the models that training wrote to a folder; CleanerError for damaged ones."""
-    pairs = (
-        line.split("\t") for line in folder.joinpath("names.txt").read_text("utf-8").splitlines()
-    )
-    odds = {word: float(weight) for word, weight in pairs}
-    columns = {"html_roles": HTML_ROLE_NAMES, "text_first": TEXT_NAMES, "text_second": TEXT_NAMES}
-    loaded = {}
-    for field in Models._fields[:-1]:
-        file = folder.joinpath(field.replace("_", "-") + ".trees")
-        names = columns.get(field, HTML_NAMES)
-        loaded[field] = parse(file.read_bytes(), names, source=file.name)
-    return Models(**loaded, odds=odds)
+    found: dict[str, Any] = {"odds": odds_in(folder)}
+    for field in (*COLUMNS, *CLASSES):
+        found[field] = part_in(folder, field)
+    return Models(**found)
+
+
+def odds_in(folder: Traversable) -> dict[str, float]:
+    """Return the weights of words in class and id names that a folder has."""
+    lines = folder.joinpath("names.txt").read_text("utf-8").splitlines()
+    return {word: float(weight) for word, weight in (line.split("\t") for line in lines)}
+
+
+def part_in(folder: Traversable, field: str) -> Model | Learned:
+    """Return what a folder has of one of the fields of `Models`: trees or words."""
+    file = folder.joinpath(file_name(field))
+    if field in COLUMNS:
+        return parse(file.read_bytes(), COLUMNS[field], source=file.name)
+    return read_words(file.read_bytes(), classes=len(CLASSES[field]), source=file.name)
+
+
+def file_name(field: str) -> str:
+    """Return the name of the file that one of the fields of `Models` is in.
+
+    >>> file_name("html_first"), file_name("text_words")
+    ('html-first.trees', 'text-words.bin')
+    """
+    return field.replace("_", "-") + (".trees" if field in COLUMNS else ".bin")
 
 
 def judge_by_model(
@@ -122,7 +161,8 @@ def judge_by_model(
     noise = [i for i, score in enumerate(scores) if score < limit]
     if noise:
         namer = models.html_roles.forest
-        named = namer.best(role_rows(document, rows, noise), namer.width)
+        rows_of_noise = role_rows(document, rows, models.html_words, noise)
+        named = namer.best(rows_of_noise, namer.width)
         for i, name in zip(noise, named, strict=True):
             roles[i] = ROLES[name]
     settle_roles(document, roles)

@@ -1,0 +1,62 @@
+# Types for naming.py when it is compiled.
+cimport cython
+from cleaner._hot.elements cimport Evidence, Tree
+from cleaner._hot.glance cimport Words, is_space, word_key
+
+cdef unsigned long long ALL
+cdef unsigned long long[::1] SALTS
+cdef int OWN, NEAR, FAR, SHORT, LONG, LINK, WHOLE, PAIR
+cdef Py_ssize_t NEAR_UP, MOST_UP, MOST_WORDS, MOST_CHARS, SHORT_CHARS, PAIRED_CHARS, WHOLE_WORDS
+cdef Py_ssize_t LINK_CHARS, LINK_WORDS, MOST_NAMES, SHORTEST, LONGEST
+
+cdef class Learned:
+    cdef public Py_ssize_t classes
+    cdef signed char[::1] weights
+    cdef double step
+    cdef Words table
+    cdef unsigned long long digits
+    @cython.locals(number=Py_ssize_t, start=Py_ssize_t, k=Py_ssize_t)
+    cdef void add(self, unsigned long long key, int place, float[::1] out, Py_ssize_t at) noexcept
+
+cdef class Record:
+    cdef public list keys
+    cdef public dict spelled
+
+cdef unsigned long long salted(unsigned long long key, unsigned long long salt) noexcept
+cdef unsigned long long joined(unsigned long long first, unsigned long long second) noexcept
+@cython.locals(place=Py_ssize_t, key="unsigned long long", words=list)
+cpdef unsigned long long key_of(str spelled) except? 1
+
+@cython.locals(classes=Py_ssize_t, walk=Walk, i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t,
+    most=double, total=double, step=double)
+cpdef fill_shares(float[::1] out, Py_ssize_t width, Py_ssize_t column, list texts,
+    list evidences, Tree tree, Learned learned)
+@cython.locals(record=Record, walk=Walk, none="float[::1]", i=Py_ssize_t)
+cpdef list recorded(list texts, list evidences, Tree tree)
+
+cdef class Walk:
+    cdef Learned learned
+    cdef Record record
+    cdef list names, parents
+    cdef dict cache, spelled
+    cdef unsigned long long always
+    cdef bint html
+    cdef void block(self, str text, Evidence evidence, float[::1] out, Py_ssize_t at) except *
+    @cython.locals(node=Py_ssize_t, up=Py_ssize_t, link=str, keys=list,
+        key="unsigned long long")
+    cdef void around(self, Evidence evidence, float[::1] out, Py_ssize_t at) except *
+    @cython.locals(found=list, key="unsigned long long")
+    cdef void in_names(self, str names, int place, float[::1] out, Py_ssize_t at) except *
+    @cython.locals(keys=list, start=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4, small=bint,
+        after_small=bint, letter=bint, key="unsigned long long")
+    cdef list split(self, str text, Py_ssize_t size, Py_ssize_t most)
+    @cython.locals(length=Py_ssize_t, size=Py_ssize_t, place=int, count=Py_ssize_t,
+        start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, before="unsigned long long",
+        whole="unsigned long long", key="unsigned long long")
+    cdef void in_text(self, str text, float[::1] out, Py_ssize_t at) except *
+    @cython.locals(i=Py_ssize_t, key="unsigned long long")
+    cdef unsigned long long word(self, str text, Py_ssize_t start, Py_ssize_t end) except? 1
+    @cython.locals(key="unsigned long long")
+    cdef unsigned long long pair(self, unsigned long long first, unsigned long long second) except? 1
+    @cython.locals(number="unsigned long long")
+    cdef void meet(self, unsigned long long key, int place, float[::1] out, Py_ssize_t at) except *
