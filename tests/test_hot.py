@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import module_from_spec, spec_from_file_location
+from math import exp
 from pathlib import Path
 from time import perf_counter
 from types import SimpleNamespace
@@ -19,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.speed import SHAPES
-from cleaner._hot import building, context, glance, html, lines, surroundings
+from cleaner._hot import building, context, glance, html, lines, naming, surroundings
 from cleaner.read import read
 from cleaner.read.decode import decode
 from tests.hard_html import HARD
@@ -28,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
-    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
+    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs", "naming",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
@@ -136,6 +137,29 @@ def _scores(texts: list[str]) -> array[float]:
     return array("d", [digest % 1009 / 1009 for digest in digests])
 
 
+CLASSES = 3
+STEP = 1 / 8
+
+
+def _weights(words: list[str]) -> array[int]:
+    """Return weights of words for each class, by digests."""
+    digests = (crc32(f"{k} {word}".encode("utf-8", "surrogatepass")) for word in words
+               for k in range(CLASSES))  # fmt: skip
+    return array("b", [digest % 17 - 8 for digest in digests])
+
+
+def _named(
+    modules: SimpleNamespace, texts: list[str], evidences: list[Any], tree: Any
+) -> tuple[list[list[str]], bytes]:
+    """Return the words by which blocks are named, and the shares that half of these words give."""
+    met = modules.naming.recorded(texts, evidences, tree)
+    known = sorted({word for words in met for word in words})[::2]
+    learned = modules.naming.Learned(known, _weights(known), CLASSES, STEP)
+    out = array("f", bytes(4 * (CLASSES + 2) * len(texts)))
+    modules.naming.fill_shares(out, CLASSES + 2, 1, texts, evidences, tree, learned)
+    return met, _flat(out)
+
+
 def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     """Return all that the passes make of a page."""
     page = modules.building.Builder(source)
@@ -191,8 +215,10 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
             [row.evidence for row in some],
             tree,
             signs,
+            0,
         )
     )
+    made["met"], made["shares"] = _named(modules, texts, [row.evidence for row in rows], tree)
     made["cut"] = [modules.cut.best_cut(scores, page.words, beta) for beta in (0.5, 1.0, 2.0)]
     return made
 
@@ -220,12 +246,15 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     first += len(modules.context.names())
     modules.context.text_context(scores, words, groups.runs, values, len(names), first)
     gates = modules.gates
+    met, shares = _named(modules, texts, [None] * len(texts), None)
     hints = modules.measures.Hints(["share", "read more", "see also", "tags", "what's new"])
     return {
         "words": _flat(words),
         "values": _flat(values),
         "paragraphs": _flat(paragraphs),
         "runs": _flat(groups.runs),
+        "met": met,
+        "shares": shares,
         "measures": [modules.measures.measure(text, hints) for text in texts],
         "marked": gates.hold_any(texts, gates.table_of("–日"), True),
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
@@ -325,6 +354,39 @@ def test_labels_are_found_however_they_are_written() -> None:
         "The three comments below": (0.0, 0.0), "12 Comments": (0.0, 0.0),
         "See also →": (3.0, 1.0), "A wall": (0.0, 0.0),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["an article", "capitals", "labels", "targets", "dates"])
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_learned_words_are_weighed_where_they_were_recorded(name: str, kind: Any) -> None:
+    document = read(ODD_PAGES[name], kind)
+    texts = [block.text for block in document.blocks]
+    evidences = [block.evidence for block in document.blocks]
+    met = naming.recorded(texts, evidences, document.tree)
+    known = sorted({word for words in met for word in words})
+    weights = _weights(known)
+    learned = naming.Learned(known, weights, CLASSES, STEP)
+    out = array("f", [7.0]) * ((CLASSES + 1) * len(texts))
+    for i in range(len(texts)):
+        out[i * (CLASSES + 1) + 1 : (i + 1) * (CLASSES + 1)] = array("f", [0.0]) * CLASSES
+    naming.fill_shares(out, CLASSES + 1, 1, texts, evidences, document.tree, learned)
+    of_word = {w: weights[CLASSES * i : CLASSES * (i + 1)] for i, w in enumerate(known)}
+    for i, words in enumerate(met):
+        sums = [STEP * sum(of_word[word][k] for word in words) for k in range(CLASSES)]
+        shares = [exp(s - max(sums)) for s in sums]
+        found = list(out[i * (CLASSES + 1) : (i + 1) * (CLASSES + 1)])
+        assert found == pytest.approx([7.0, *(s / sum(shares) for s in shares)], abs=1e-5)
+
+
+def test_words_are_met_in_their_places() -> None:
+    source = "<div class=outer><p class='postBody x'><a href=/tag/walls-3>Sea Walls</a></p></div>"
+    document = read(source, "html")
+    evidences = [block.evidence for block in document.blocks]
+    of_text = {"s:sea", "s:walls", "d:sea walls", "w:sea walls", "w:"}
+    (met,) = naming.recorded(["Sea Walls"], evidences, document.tree)
+    assert set(met) == {"n:post", "n:body", "a:outer", "h:tag", "h:walls", *of_text}
+    (met,) = naming.recorded(["Sea Walls"], [None], None)
+    assert set(met) == of_text
 
 
 def test_every_column_has_a_name() -> None:

@@ -31,6 +31,9 @@ cpdef unsigned long long key_of(str spelled) except? 1
     most=double, total=double, step=double)
 cpdef fill_shares(float[::1] out, Py_ssize_t width, Py_ssize_t column, list texts,
     list evidences, Tree tree, Learned learned)
+@cython.locals(i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, best=Py_ssize_t, found=list)
+cpdef list name_lines(double[::1] likely, Py_ssize_t classes, double[::1] scores, double limit,
+    Py_ssize_t content)
 @cython.locals(record=Record, walk=Walk, none="float[::1]", i=Py_ssize_t)
 cpdef list recorded(list texts, list evidences, Tree tree)
 

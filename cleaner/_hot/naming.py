@@ -118,6 +118,27 @@ def fill_shares(out, width, column, texts, evidences, tree, learned):
             out[at + k] = exp(step * (out[at + k] - most)) / total
 
 
+def name_lines(likely, classes, scores, limit, content):
+    """Return a class for each line, from the shares that the role model gives it, or -1 for body.
+
+    The last class says that a line is body. Lines with less than the limit are of another one; of
+    the rest only those are that are likelier one of the first `content` classes than anything else.
+    """
+    found = []
+    for i in range(len(scores)):
+        at = i * classes
+        best = 0
+        for k in range(1, classes - 1):
+            if likely[at + k] > likely[at + best]:
+                best = k
+        if scores[i] >= limit and (
+            best >= content or likely[at + best] <= likely[at + classes - 1]
+        ):
+            best = -1
+        found.append(best)
+    return found
+
+
 def recorded(texts, evidences, tree):
     """Return for each block the words by which it would be judged, as the file spells them."""
     record = Record()

@@ -14,10 +14,10 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut
-from cleaner._hot.naming import Learned
-from cleaner.document import Document, Role
-from cleaner.separator.by_rules import judge_by_rules, name_all, notice_of
-from cleaner.separator.conventions import correct_blocks, correct_lines, settle_roles
+from cleaner._hot.naming import Learned, name_lines
+from cleaner.document import CONTENT_ROLES, Document, Role
+from cleaner.separator.by_rules import judge_by_rules, notice_of
+from cleaner.separator.conventions import correct_blocks, settle_roles
 from cleaner.separator.features import (
     HTML_NAMES,
     HTML_ROLE_NAMES,
@@ -34,7 +34,6 @@ from cleaner.separator.features import (
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.role_words import read_words
-from cleaner.separator.rules import Judged, judge_text
 from cleaner.separator.verdict import Level, Verdict, reasons_of
 
 # The weight of recall in the F score that a page's choice of blocks is expected to reach.
@@ -70,6 +69,8 @@ class Models(NamedTuple):
     odds: dict[str, float]
 
 
+# Of the classes of lines the first are content: title, byline, date. The last one is body.
+_CONTENT = sum(role in CONTENT_ROLES for role in ROLES)
 # The features of each model's rows.
 COLUMNS = {
     "html_first": HTML_NAMES,
@@ -143,9 +144,12 @@ def judge_by_model(
     second = models.html_second if html else models.text_second
     look_again(document, rows, first.forest.predict(rows.values, rows.width))
     scores = second.forest.predict(rows.values, rows.width)
-    if not html:
-        return _name_lines(document, rows, scores, level, threshold)
-    correct_blocks(document, scores)
+    likely = None
+    if html:
+        correct_blocks(document, scores)
+    else:
+        namer = models.text_roles.forest
+        likely = namer.predict(role_rows(document, rows, models.text_words), namer.width)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
     if threshold is None and max(scores) < _HOPELESS:
         verdict = judge_by_rules(document, level, threshold, doubted=True)
@@ -156,28 +160,35 @@ def judge_by_model(
         kept = sum(w for w, s in zip(rows.words, scores, strict=False) if s >= limit)
         page = notice_of(document, look_at(document), kept)
         limit = limit if page is None else 2.0
-    roles = [Role.BODY] * n
+    if html:
+        roles = _name_blocks(document, rows, scores, limit, models)
+    else:
+        roles = _name_lines(likely, scores, limit)
+    reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
+    return Verdict(roles, scores.tolist(), reasons, page)
+
+
+def _name_blocks(
+    document: Document, rows: Rows, scores: Any, limit: float, models: Models
+) -> list[Role]:
+    """Return body for the blocks that reach the limit, and what the role model says of the rest."""
+    roles = [Role.BODY] * len(document.blocks)
     # What is body needs no other name.
     noise = [i for i, score in enumerate(scores) if score < limit]
     if noise:
         namer = models.html_roles.forest
         rows_of_noise = role_rows(document, rows, models.html_words, noise)
-        named = namer.best(rows_of_noise, namer.width)
-        for i, name in zip(noise, named, strict=True):
+        for i, name in zip(noise, namer.best(rows_of_noise, namer.width), strict=True):
             roles[i] = ROLES[name]
     settle_roles(document, roles)
-    reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
-    return Verdict(roles, scores.tolist(), reasons, page)
+    return roles
 
 
-def _name_lines(
-    document: Document, rows: Rows, scores: Any, level: Level, threshold: float | None
-) -> Verdict:
-    """Name the lines of a text by the rules: too few were ever labelled to learn their roles."""
-    looks = look_at(document)
-    ruled = judge_text(document, looks)
-    correct_lines(ruled, scores)
-    limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
-    why = f"the page's limit {limit:.2f}"
-    judged = [Judged(score, rule.noise, why) for score, rule in zip(scores, ruled, strict=True)]
-    return name_all(document, looks, judged, limit, "model")
+def _name_lines(likely: Any, scores: Any, limit: float) -> list[Role]:
+    """Return the role of each line; also one that reaches the limit may be title, byline or date.
+
+    In plain text no element tells a headline from the text below it, so that only words and place
+    do.
+    """
+    named = name_lines(likely, len(LINE_ROLES), scores, limit, _CONTENT)
+    return [LINE_ROLES[name] for name in named]
