@@ -7,7 +7,7 @@ cdef unsigned long long ALL
 cdef unsigned long long[::1] SALTS
 cdef int OWN, NEAR, FAR, SHORT, LONG, LINK, WHOLE, PAIR
 cdef Py_ssize_t NEAR_UP, MOST_UP, MOST_WORDS, MOST_CHARS, SHORT_CHARS, PAIRED_CHARS, WHOLE_WORDS
-cdef Py_ssize_t LINK_CHARS, LINK_WORDS, MOST_NAMES, SHORTEST, LONGEST
+cdef Py_ssize_t REACH, LINK_CHARS, LINK_WORDS, MOST_NAMES, SHORTEST, LONGEST
 
 cdef class Learned:
     cdef public Py_ssize_t classes
@@ -31,6 +31,17 @@ cpdef unsigned long long key_of(str spelled) except? 1
     most=double, total=double, step=double)
 cpdef fill_shares(float[::1] out, Py_ssize_t width, Py_ssize_t column, list texts,
     list evidences, Tree tree, Learned learned)
+@cython.locals(even=double, sums="double[::1]", i=Py_ssize_t, k=Py_ssize_t, first=Py_ssize_t,
+    last=Py_ssize_t, seen=Py_ssize_t, at=Py_ssize_t)
+cpdef fill_around(float[::1] out, Py_ssize_t width, Py_ssize_t column, Py_ssize_t classes,
+    Py_ssize_t n)
+@cython.locals(n=Py_ssize_t, sums="double[::1]", sizes="double[::1]", i=Py_ssize_t, k=Py_ssize_t,
+    at=Py_ssize_t, size=double, mean=double)
+cpdef level(double[::1] likely, Py_ssize_t classes, long[::1] groups, Py_ssize_t count,
+    double weight)
+@cython.locals(i=Py_ssize_t, k=Py_ssize_t, noise=double, odds=double)
+cpdef doubt(double[::1] scores, double[::1] likely, Py_ssize_t classes, Py_ssize_t content,
+    double sure, double by)
 @cython.locals(i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, best=Py_ssize_t, found=list)
 cpdef list name_lines(double[::1] likely, Py_ssize_t classes, double[::1] scores, double limit,
     Py_ssize_t content)

@@ -39,6 +39,7 @@ WHOLE_WORDS = 3  # a text of at most so many is also a sign as a whole
 LINK_CHARS = 200
 LINK_WORDS = 20
 MOST_NAMES = 64  # words of one class attribute: style sheets of single rules need many
+REACH = 6  # lines whose words together say what stands around
 SHORTEST, LONGEST = 2, 20  # of a word in names: what is longer was generated
 DIGITS = "#"  # stands for all words with a digit
 
@@ -118,8 +119,68 @@ def fill_shares(out, width, column, texts, evidences, tree, learned):
             out[at + k] = exp(step * (out[at + k] - most)) / total
 
 
+def fill_around(out, width, column, classes, n):
+    """Fill the columns behind the shares of each line with those of the lines around.
+
+    They are those of the line before, of the line after, and the mean of the lines up to `REACH`
+    away. Beyond the first and the last line no role is likelier than another.
+    """
+    even = 1.0 / classes
+    sums = array("d", bytes(8 * classes))
+    for i in range(-REACH, n):
+        # A window that slides: what enters at its end and what leaves at its beginning.
+        first = i - REACH
+        last = i + REACH
+        if last < n:
+            for k in range(classes):
+                sums[k] += out[last * width + column + k]
+        if first > 0:
+            for k in range(classes):
+                sums[k] -= out[(first - 1) * width + column + k]
+        if i < 0:
+            continue
+        seen = (last if last < n else n - 1) - (first if first > 0 else 0) + 1
+        at = i * width + column
+        for k in range(classes):
+            out[at + classes + k] = out[at - width + k] if i > 0 else even
+            out[at + 2 * classes + k] = out[at + width + k] if i + 1 < n else even
+            out[at + 3 * classes + k] = sums[k] / seen
+
+
+def level(likely, classes, groups, count, weight):
+    """Draw the shares of the lines of each group towards their mean, in place."""
+    n = len(groups)
+    sums = array("d", bytes(8 * count * classes))
+    sizes = array("d", bytes(8 * count))
+    for i in range(n):
+        sizes[groups[i]] += 1.0
+        for k in range(classes):
+            sums[groups[i] * classes + k] += likely[i * classes + k]
+    for i in range(n):
+        size = sizes[groups[i]]
+        if size > 1.0:
+            for k in range(classes):
+                mean = sums[groups[i] * classes + k] / size
+                at = i * classes + k
+                likely[at] = (1.0 - weight) * likely[at] + weight * mean
+
+
+def doubt(scores, likely, classes, content, sure, by):
+    """Divide the odds of the lines that are noise by more than a share to be sure, in place.
+
+    The first `content` classes and the last one are no noise.
+    """
+    for i in range(len(scores)):
+        noise = 0.0
+        for k in range(content, classes - 1):
+            noise += likely[i * classes + k]
+        if noise > sure:
+            odds = scores[i] / (1.0 - scores[i] + 1e-9) / by
+            scores[i] = odds / (1.0 + odds)
+
+
 def name_lines(likely, classes, scores, limit, content):
-    """Return a class for each line, from the shares that the role model gives it, or -1 for body.
+    """Return a class for each line, from the shares that the role model gives it, -1 for body.
 
     The last class says that a line is body. Lines with less than the limit are of another one; of
     the rest only those are that are likelier one of the first `content` classes than anything else.

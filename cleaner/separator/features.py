@@ -30,8 +30,8 @@ _TEXT_SIGN_NAMES = tuple(
 )
 
 
-def _word_share_names(roles: tuple[Role, ...]) -> tuple[str, ...]:
-    return tuple(f"word_share_{k}" for k in range(len(roles)))
+def _word_share_names(roles: tuple[Role, ...], where: str = "") -> tuple[str, ...]:
+    return tuple(f"word_share{where}_{k}" for k in range(len(roles)))
 
 
 HTML_ROLE_NAMES = (
@@ -40,7 +40,11 @@ HTML_ROLE_NAMES = (
     + _TEXT_SIGN_NAMES
     + _word_share_names(ROLES)
 )
-TEXT_ROLE_NAMES = TEXT_NAMES + _TEXT_SIGN_NAMES + _word_share_names(LINE_ROLES)
+TEXT_ROLE_NAMES = TEXT_NAMES + _TEXT_SIGN_NAMES
+for _where in ("", "_before", "_after", "_around"):
+    TEXT_ROLE_NAMES += _word_share_names(LINE_ROLES, _where)
+_TEXT_SHARES = len(TEXT_NAMES + _TEXT_SIGN_NAMES)
+_HTML_SHARES = len(HTML_ROLE_NAMES) - len(ROLES)
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
 _HTML_CONTEXT = _HTML_FIRST + len(context.names())
@@ -118,17 +122,22 @@ def role_rows(
     """Return the features of the role model: those of the second look, and the signs of roles.
 
     `words` are those that were learned for documents of this kind; `places` are the blocks that are
-    asked for, in order, None is all of them.
+    asked for, in order, None is all of them. Of a text all are to be asked for, since the words of
+    a line also tell what the lines beside it are.
     """
     if places is None:
         places = list(range(len(document.blocks)))
     blocks = [document.blocks[i] for i in places]
     texts = [block.text for block in blocks]
     evidences = [block.evidence for block in blocks]
-    tree, spare = document.tree, words.classes
-    out = signs.role_rows(rows.values, rows.width, places, texts, evidences, tree, _signs(), spare)
-    width = len(HTML_ROLE_NAMES if document.kind == "html" else TEXT_ROLE_NAMES)
-    naming.fill_shares(out, width, width - words.classes, texts, evidences, tree, words)
+    tree, html = document.tree, document.kind == "html"
+    width = len(HTML_ROLE_NAMES if html else TEXT_ROLE_NAMES)
+    column = _HTML_SHARES if html else _TEXT_SHARES
+    signed = (rows.values, rows.width, places, texts, evidences)
+    out = signs.role_rows(*signed, tree, _signs(), width - column)
+    naming.fill_shares(out, width, column, texts, evidences, tree, words)
+    if not html:
+        naming.fill_around(out, width, column, words.classes, len(texts))
     return out
 
 
