@@ -8,13 +8,12 @@ the odds of such blocks are divided, which leaves the last word to a score that 
 from __future__ import annotations
 
 import re
-from collections.abc import MutableSequence, Sequence
+from collections.abc import MutableSequence
 from typing import Any
 
 from cleaner._hot.elements import WITHIN
 from cleaner.document import Document, Kind, Role
 from cleaner.separator.phrases import PHRASES
-from cleaner.separator.rules import Judged
 
 # What the score of text is multiplied by that is not shown, on a page that shows most of its body:
 # however sure, it falls below every limit.
@@ -22,7 +21,6 @@ HIDDEN = 0.1
 # What the odds of body are divided by. Chosen so that the pages of WCXB do not get worse.
 POINTER = 20.0  # a line that begins with "Also read:" and links to another story
 TEASER = 3.0  # under a heading that opens a list of other stories
-NOTICE = 4.0  # a line of plain text that asks for consent, or stands under such a heading
 # Blocks with less are no body anyway.
 _UNLIKELY = 0.2
 _CONTROL = WITHIN["button"] | WITHIN["label"]
@@ -52,6 +50,8 @@ _ALTERNATE = re.compile(
     | wersja \ mobilna | (?: мобильная | полная ) \ версия | мобільна \ версія | mobil \ sürüm
     ) \W*$""",
 )
+# Each text that the expression finds has one of these.
+_HINTS = ("pdf", "epub", "mobi", "vers", "верс")
 _OPENINGS = (
     "more from ",
     "more in ",
@@ -107,13 +107,6 @@ def _correct_hidden(document: Document, scores: MutableSequence[float]) -> None:
     if concealed <= expected / 2:
         for i in hidden:
             scores[i] *= HIDDEN
-
-
-def correct_lines(judged: Sequence[Judged], scores: MutableSequence[float]) -> None:
-    """Lower the scores of lines of text that the rules know to be notices or other stories."""
-    for i, rule in enumerate(judged):
-        if rule.noise in (Role.CONSENT, Role.FEED) and rule.score < 0.5:
-            scores[i] = _divided(scores[i], NOTICE)
 
 
 def settle_roles(document: Document, roles: list[Role]) -> None:
@@ -182,11 +175,18 @@ def offers_another_form(text: str) -> bool:
     """
     if len(text) > _ALTERNATE_CHARS:
         return False
-    folded = text.lower()
     # Nearly all blocks have none of these, which is told faster than by the expression.
-    hinted = "pdf" in folded or "epub" in folded or "mobi" in folded
-    hinted = hinted or "vers" in folded or "верс" in folded
-    return hinted and _ALTERNATE.match(text) is not None
+    return may_offer_another_form(text) and _ALTERNATE.match(text) is not None
+
+
+def may_offer_another_form(text: str) -> bool:
+    r"""Say whether a text, or one of the texts in it, may be what `offers_another_form` looks for.
+
+    >>> may_offer_another_form("Tea\nDownload as PDF"), may_offer_another_form("Tea")
+    (True, False)
+    """
+    folded = text.lower()
+    return any(hint in folded for hint in _HINTS)
 
 
 def opens_feed(text: str) -> bool:

@@ -14,8 +14,8 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut
-from cleaner._hot.naming import Learned, name_lines
-from cleaner.document import CONTENT_ROLES, Document, Role
+from cleaner._hot.naming import Learned
+from cleaner.document import Document, Role
 from cleaner.separator.by_rules import judge_by_rules, notice_of
 from cleaner.separator.conventions import correct_blocks, settle_roles
 from cleaner.separator.features import (
@@ -31,6 +31,7 @@ from cleaner.separator.features import (
     rows_of,
     shows_page,
 )
+from cleaner.separator.line_roles import LineRoles
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.role_words import read_words
@@ -69,8 +70,6 @@ class Models(NamedTuple):
     odds: dict[str, float]
 
 
-# Of the classes of lines the first are content: title, byline, date. The last one is body.
-_CONTENT = sum(role in CONTENT_ROLES for role in ROLES)
 # The features of each model's rows.
 COLUMNS = {
     "html_first": HTML_NAMES,
@@ -144,12 +143,14 @@ def judge_by_model(
     second = models.html_second if html else models.text_second
     look_again(document, rows, first.forest.predict(rows.values, rows.width))
     scores = second.forest.predict(rows.values, rows.width)
-    likely = None
+    lines = None
     if html:
         correct_blocks(document, scores)
     else:
         namer = models.text_roles.forest
         likely = namer.predict(role_rows(document, rows, models.text_words), namer.width)
+        lines = LineRoles(document, rows, likely)
+        lines.doubt(scores)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
     if threshold is None and max(scores) < _HOPELESS:
         verdict = judge_by_rules(document, level, threshold, doubted=True)
@@ -160,10 +161,10 @@ def judge_by_model(
         kept = sum(w for w, s in zip(rows.words, scores, strict=False) if s >= limit)
         page = notice_of(document, look_at(document), kept)
         limit = limit if page is None else 2.0
-    if html:
+    if lines is None:
         roles = _name_blocks(document, rows, scores, limit, models)
     else:
-        roles = _name_lines(likely, scores, limit)
+        roles = lines.named(scores, limit)
     reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
     return Verdict(roles, scores.tolist(), reasons, page)
 
@@ -182,13 +183,3 @@ def _name_blocks(
             roles[i] = ROLES[name]
     settle_roles(document, roles)
     return roles
-
-
-def _name_lines(likely: Any, scores: Any, limit: float) -> list[Role]:
-    """Return the role of each line; also one that reaches the limit may be title, byline or date.
-
-    In plain text no element tells a headline from the text below it, so that only words and place
-    do.
-    """
-    named = name_lines(likely, len(LINE_ROLES), scores, limit, _CONTENT)
-    return [LINE_ROLES[name] for name in named]

@@ -1,0 +1,142 @@
+"""The roles of the lines of a plain text: what the model says of each, and what holds of a page.
+
+Separate from the roles of HTML blocks, since nothing but words and places tells what a line is: the
+model judges all lines, whether they are body or not, and a page has one headline.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+from cleaner._hot import naming
+from cleaner.document import CONTENT_ROLES, NOISE_ROLES, Document, Kind, Role
+from cleaner.separator.conventions import may_offer_another_form, offers_another_form
+from cleaner.separator.features import LINE_ROLES, TEXT_NAMES, Rows
+from cleaner.separator.roles import (
+    FEWEST_WORDS,
+    KNOWN,
+    MOST_TAGS,
+    NEAR_END,
+    SENTENCE_MARKS,
+    Shown,
+)
+from cleaner.separator.rules import STRONG
+
+# The first classes are title, byline and date; the last one is body.
+_CONTENT = sum(role in CONTENT_ROLES for role in LINE_ROLES[:-1])
+_WIDTH = len(LINE_ROLES)
+_TAGS = LINE_ROLES.index(Role.TAGS)
+# Chosen on pages of three folds by the noise macro F1, and confirmed on the other two.
+_LEVEL = 0.5  # how far lines of the same text are of one role
+_SURE = 0.8  # from this share of noise roles on a line is doubted to be body,
+_DOUBT = 4.0  # and its odds are divided by this
+_KEYWORDS = 10.0  # how much likelier tags are where a line below the text has but words of it
+_CAPITALS = 0.3  # share of the words of a line of tags that begin with one
+# A line of tags has so many words if it reads as body to the model; and a text has so many lines.
+_FEWEST_TAGS = 3
+_MOST_LINES = 2
+_LABEL, _ENDS, _DIGITS, _STOPS, _DATED, _SHOWN, _UPPER = map(
+    TEXT_NAMES.index,
+    ("label", "ends", "digit_share", "sentences", "dated", "known_words", "capital_share"),
+)
+
+
+class LineRoles:
+    """What the role model says of the lines of a text, on its way to a role for each."""
+
+    def __init__(self, document: Document, rows: Rows, likely: Any) -> None:
+        self.document = document
+        self.rows = rows
+        self.likely = likely
+        groups: dict[str, int] = {}
+        numbers = [groups.setdefault(block.text, len(groups)) for block in document.blocks]
+        if len(groups) < len(numbers):
+            naming.level(likely, _WIDTH, array("l", numbers), len(groups), _LEVEL)
+
+    def doubt(self, scores: Any) -> None:
+        """Lower the scores of the lines that the role model is sure are noise."""
+        naming.doubt(scores, self.likely, _WIDTH, _CONTENT, _SURE, _DOUBT)
+
+    def named(self, scores: Any, limit: float) -> list[Role]:
+        """Return the role of each line: of those that reach the limit body or a content role."""
+        kept = [i for i, score in enumerate(scores) if score >= limit]
+        below = self._below(kept[-1]) if kept else range(0)
+        for i in below:
+            if self._has_keywords(i) and self._value(i, _UPPER) >= _CAPITALS:
+                self.likely[i * _WIDTH + _TAGS] *= _KEYWORDS
+        found = self._name(scores, limit)
+        if self._one_title(found):
+            found = self._name(scores, limit)
+        roles = [LINE_ROLES[name] for name in found]
+        for i in self._last_tags(kept):
+            roles[i] = Role.TAGS
+        self._find_alternates(kept, below, roles)
+        return roles
+
+    def _name(self, scores: Any, limit: float) -> list[int]:
+        found: list[int] = naming.name_lines(self.likely, _WIDTH, scores, limit, _CONTENT)
+        return found
+
+    def _value(self, line: int, column: int) -> float:
+        return float(self.rows.values[line * self.rows.width + column])
+
+    def _below(self, last: int) -> range:
+        """Return the lines below the text that no label and no date parts from it."""
+        first = last + 1
+        end = min(len(self.document.blocks), first + NEAR_END)
+        for i in range(first, end):
+            if self._value(i, _LABEL) or self._value(i, _DATED) == 1.0:
+                return range(first, i)
+        return range(first, end)
+
+    def _has_keywords(self, line: int) -> bool:
+        stops = self._value(line, _ENDS) or self._value(line, _STOPS) or self._value(line, _DIGITS)
+        few = self.rows.words[line] <= MOST_TAGS
+        return few and not stops and self._value(line, _SHOWN) >= KNOWN
+
+    def _one_title(self, found: list[int]) -> bool:
+        """Leave the likeliest text as the only title, and say whether another was named so."""
+        best: dict[str, float] = {}
+        for i, name in enumerate(found):
+            if name == 0:
+                text = self.document.blocks[i].text
+                best[text] = max(best.get(text, 0.0), self.likely[i * _WIDTH])
+        if len(best) < 2:
+            return False
+        title = max(best, key=best.__getitem__)
+        for i, name in enumerate(found):
+            if name == 0 and self.document.blocks[i].text != title:
+                self.likely[i * _WIDTH] = 0.0
+        return True
+
+    def _last_tags(self, kept: list[int]) -> list[int]:
+        """Return the lines that are body to the model, but list keywords below the running text."""
+        found: list[int] = []
+        for i in reversed(kept):
+            words = self.rows.words[i]
+            if words >= STRONG and (self._value(i, _STOPS) or self._value(i, _ENDS)):
+                return found if len(found) <= _MOST_LINES else []
+            block = self.document.blocks[i]
+            if (
+                words >= _FEWEST_TAGS
+                and block.kind is Kind.PARAGRAPH
+                and self._has_keywords(i)
+                and not SENTENCE_MARKS & set(block.text)
+            ):
+                found.append(i)
+        return []
+
+    def _find_alternates(self, kept: list[int], below: range, roles: list[Role]) -> None:
+        """Name what is too rare to be learned: the story in another language, or as a file."""
+        blocks = self.document.blocks
+        shown = Shown([blocks[i] for i in kept])
+        for i in below:
+            if roles[i] in NOISE_ROLES and roles[i] is not Role.TAGS:
+                text = blocks[i].text
+                if self.rows.words[i] >= FEWEST_WORDS and shown.is_foreign(text):
+                    roles[i] = Role.ALTERNATE
+        if may_offer_another_form(self.document.source):
+            for i, block in enumerate(blocks):
+                if roles[i] in NOISE_ROLES and offers_another_form(block.text):
+                    roles[i] = Role.ALTERNATE
