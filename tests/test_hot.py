@@ -160,6 +160,34 @@ def _named(
     return met, _flat(out)
 
 
+def _settled(modules: SimpleNamespace, texts: list[str], values: Any, width: int) -> list[Any]:
+    """Return what is made of the shares of roles: those around, drawn together, and the names."""
+    n, naming = len(texts), modules.naming
+    around = array("f", [0.0]) * (4 * CLASSES * max(n, 1))
+    for i, text in enumerate(texts):
+        for k in range(CLASSES):
+            digest = crc32(f"{k} {text[:9]}".encode("utf-8", "surrogatepass"))
+            around[4 * CLASSES * i + k] = digest % 97 / 97
+    naming.fill_around(around, 4 * CLASSES, 0, CLASSES, n)
+    likely = array("d", [around[4 * CLASSES * i + k] for i in range(n) for k in range(CLASSES)])
+    likely = likely or array("d", bytes(8 * CLASSES))
+    numbers = {text: i for i, text in enumerate(dict.fromkeys(texts))}
+    groups = array("l", [numbers[text] for text in texts] or [0])
+    naming.level(likely, CLASSES, groups, max(len(numbers), 1), 0.5)
+    label = modules.glance.COLUMNS.index("label")
+    classes = array("l", [-1, 0, 1, 2, 0, 1, 2, -1])
+    naming.favour(likely, CLASSES, values, width, list(range(n)), label, classes, 2.7)
+    scores = _scores(texts)
+    naming.doubt(scores, likely, CLASSES, 1, 0.8, 4.0)
+    return [
+        _flat(around),
+        _flat(likely),
+        _flat(scores),
+        naming.likeliest(likely, CLASSES, n),
+        naming.name_lines(likely, CLASSES, scores, 0.5, 1),
+    ]
+
+
 def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     """Return all that the passes make of a page."""
     page = modules.building.Builder(source)
@@ -247,6 +275,7 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     modules.context.text_context(scores, words, groups.runs, values, len(names), first)
     gates = modules.gates
     met, shares = _named(modules, texts, [None] * len(texts), None)
+    named = _settled(modules, texts, values, len(names))
     hints = modules.measures.Hints(["share", "read more", "see also", "tags", "what's new"])
     return {
         "words": _flat(words),
@@ -255,6 +284,7 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "runs": _flat(groups.runs),
         "met": met,
         "shares": shares,
+        "named": named,
         "measures": [modules.measures.measure(text, hints) for text in texts],
         "marked": gates.hold_any(texts, gates.table_of("–日"), True),
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),

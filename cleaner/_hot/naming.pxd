@@ -39,6 +39,11 @@ cpdef fill_around(float[::1] out, Py_ssize_t width, Py_ssize_t column, Py_ssize_
     at=Py_ssize_t, size=double, mean=double)
 cpdef level(double[::1] likely, Py_ssize_t classes, long[::1] groups, Py_ssize_t count,
     double weight)
+@cython.locals(i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, number=Py_ssize_t)
+cpdef favour(double[::1] likely, Py_ssize_t classes, float[::1] values, Py_ssize_t width,
+    list places, Py_ssize_t column, long[::1] class_of, double factor)
+@cython.locals(i=Py_ssize_t, k=Py_ssize_t, best=Py_ssize_t, found=list)
+cpdef list likeliest(double[::1] likely, Py_ssize_t classes, Py_ssize_t n)
 @cython.locals(i=Py_ssize_t, k=Py_ssize_t, noise=double, odds=double)
 cpdef doubt(double[::1] scores, double[::1] likely, Py_ssize_t classes, Py_ssize_t content,
     double sure, double by)

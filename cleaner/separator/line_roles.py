@@ -7,6 +7,7 @@ model judges all lines, whether they are body or not, and a page has one headlin
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from typing import Any
 
 from cleaner._hot import naming
@@ -28,7 +29,7 @@ _CONTENT = sum(role in CONTENT_ROLES for role in LINE_ROLES[:-1])
 _WIDTH = len(LINE_ROLES)
 _TAGS = LINE_ROLES.index(Role.TAGS)
 # Chosen on pages of three folds by the noise macro F1, and confirmed on the other two.
-_LEVEL = 0.5  # how far lines of the same text are of one role
+LEVEL = 0.5  # how far lines of the same text are of one role
 _SURE = 0.8  # from this share of noise roles on a line is doubted to be body,
 _DOUBT = 4.0  # and its odds are divided by this
 _KEYWORDS = 10.0  # how much likelier tags are where a line below the text has but words of it
@@ -42,6 +43,17 @@ _LABEL, _ENDS, _DIGITS, _STOPS, _DATED, _SHOWN, _UPPER = map(
 )
 
 
+def numbered(texts: Iterable[str]) -> tuple[array[int], int]:
+    """Return a number for each text, the same for the same, and how many there are.
+
+    >>> numbered(["Share", "Wall", "Share"])
+    (array('l', [0, 1, 0]), 2)
+    """
+    groups: dict[str, int] = {}
+    numbers = array("l", [groups.setdefault(text, len(groups)) for text in texts])
+    return numbers, len(groups)
+
+
 class LineRoles:
     """What the role model says of the lines of a text, on its way to a role for each."""
 
@@ -49,10 +61,9 @@ class LineRoles:
         self.document = document
         self.rows = rows
         self.likely = likely
-        groups: dict[str, int] = {}
-        numbers = [groups.setdefault(block.text, len(groups)) for block in document.blocks]
-        if len(groups) < len(numbers):
-            naming.level(likely, _WIDTH, array("l", numbers), len(groups), _LEVEL)
+        numbers, count = numbered(block.text for block in document.blocks)
+        if count < len(numbers):
+            naming.level(likely, _WIDTH, numbers, count, LEVEL)
 
     def doubt(self, scores: Any) -> None:
         """Lower the scores of the lines that the role model is sure are noise."""

@@ -7,13 +7,14 @@ in HTML also over the containers.
 
 from __future__ import annotations
 
+from array import array
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from cleaner._hot import cut
+from cleaner._hot import cut, naming
 from cleaner._hot.naming import Learned
 from cleaner.document import Document, Role
 from cleaner.separator.by_rules import judge_by_rules, notice_of
@@ -31,7 +32,7 @@ from cleaner.separator.features import (
     rows_of,
     shows_page,
 )
-from cleaner.separator.line_roles import LineRoles
+from cleaner.separator.line_roles import LEVEL, LineRoles, numbered
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.role_words import read_words
@@ -70,6 +71,11 @@ class Models(NamedTuple):
     odds: dict[str, float]
 
 
+# How much likelier a block is what the table of phrases says of it. By the noise macro F1 on three
+# folds left out, confirmed on the other two; from 2 to 6 it is the same to 0.001.
+_SAID = 2.7
+_LABEL = HTML_NAMES.index("label")
+_CLASS_OF = array("l", (ROLES.index(role) if role in ROLES else -1 for role in Role))
 # The features of each model's rows.
 COLUMNS = {
     "html_first": HTML_NAMES,
@@ -178,8 +184,13 @@ def _name_blocks(
     noise = [i for i, score in enumerate(scores) if score < limit]
     if noise:
         namer = models.html_roles.forest
-        rows_of_noise = role_rows(document, rows, models.html_words, noise)
-        for i, name in zip(noise, namer.best(rows_of_noise, namer.width), strict=True):
+        likely = namer.predict(role_rows(document, rows, models.html_words, noise), namer.width)
+        classes = len(ROLES)
+        naming.favour(likely, classes, rows.values, rows.width, noise, _LABEL, _CLASS_OF, _SAID)
+        numbers, count = numbered(document.blocks[i].text for i in noise)
+        if count < len(noise):
+            naming.level(likely, classes, numbers, count, LEVEL)
+        for i, name in zip(noise, naming.likeliest(likely, classes, len(noise)), strict=True):
             roles[i] = ROLES[name]
     settle_roles(document, roles)
     return roles
