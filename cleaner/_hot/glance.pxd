@@ -4,6 +4,7 @@ cimport cython
 
 cdef extern from "math.h" nogil:
     double c_log1p "log1p"(double)
+    double c_exp "exp"(double)
 
 cdef bint COMPILED
 cdef unsigned short[::1] SMALL
@@ -13,6 +14,7 @@ cdef unsigned int _TABLED, _NO_LETTER, _CAPITAL_SIGMA, _DOTTED_CAPITAL_I
 cdef Py_ssize_t LABEL_WORDS, PREFIXED_WORDS, _LABEL_LENGTH
 
 cpdef double log1p(double x) noexcept
+cpdef double exp(double x) noexcept
 
 @cython.locals(key="unsigned long long", i=Py_ssize_t, c="unsigned int")
 cpdef unsigned long long word_key(str text, Py_ssize_t start, Py_ssize_t end) except? 1

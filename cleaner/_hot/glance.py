@@ -9,6 +9,7 @@ their letters in small, by which `Words` finds them.
 """
 
 from array import array
+from math import exp as _python_exp
 from math import log1p as _python_log1p
 
 COMPILED = not __file__.endswith((".py", ".pyc"))
@@ -72,6 +73,11 @@ def log1p(x):
     """Return the logarithm of 1 + x: C's own function, without a Python number, when compiled."""
     # The compiler knows the name from the .pxd, Python never comes here.
     return c_log1p(x) if COMPILED else _python_log1p(x)  # noqa: F821
+
+
+def exp(x):
+    """Return e to the power of x, as `log1p` does."""
+    return c_exp(x) if COMPILED else _python_exp(x)  # noqa: F821
 
 
 def word_key(text, start, end):

@@ -1,7 +1,7 @@
 # Types for naming.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
-from cleaner._hot.glance cimport Words, is_space, word_key
+from cleaner._hot.glance cimport Words, exp, is_space, word_key
 
 cdef unsigned long long ALL
 cdef unsigned long long[::1] SALTS
@@ -70,12 +70,12 @@ cdef class Walk:
         after_small=bint, letter=bint, key="unsigned long long")
     cdef list split(self, str text, Py_ssize_t size, Py_ssize_t most)
     @cython.locals(length=Py_ssize_t, size=Py_ssize_t, place=int, count=Py_ssize_t,
-        start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, before="unsigned long long",
+        start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4, before="unsigned long long",
         whole="unsigned long long", key="unsigned long long")
     cdef void in_text(self, str text, float[::1] out, Py_ssize_t at) except *
-    @cython.locals(i=Py_ssize_t, key="unsigned long long")
+    @cython.locals(i=Py_ssize_t, c=Py_UCS4, key="unsigned long long")
     cdef unsigned long long word(self, str text, Py_ssize_t start, Py_ssize_t end) except? 1
     @cython.locals(key="unsigned long long")
     cdef unsigned long long pair(self, unsigned long long first, unsigned long long second) except? 1
     @cython.locals(number="unsigned long long")
-    cdef void meet(self, unsigned long long key, int place, float[::1] out, Py_ssize_t at) except *
+    cdef int meet(self, unsigned long long key, int place, float[::1] out, Py_ssize_t at) except -1

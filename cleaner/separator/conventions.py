@@ -50,8 +50,6 @@ _ALTERNATE = re.compile(
     | wersja \ mobilna | (?: мобильная | полная ) \ версия | мобільна \ версія | mobil \ sürüm
     ) \W*$""",
 )
-# Each text that the expression finds has one of these.
-_HINTS = ("pdf", "epub", "mobi", "vers", "верс")
 _OPENINGS = (
     "more from ",
     "more in ",
@@ -175,18 +173,11 @@ def offers_another_form(text: str) -> bool:
     """
     if len(text) > _ALTERNATE_CHARS:
         return False
-    # Nearly all blocks have none of these, which is told faster than by the expression.
-    return may_offer_another_form(text) and _ALTERNATE.match(text) is not None
-
-
-def may_offer_another_form(text: str) -> bool:
-    r"""Say whether a text, or one of the texts in it, may be what `offers_another_form` looks for.
-
-    >>> may_offer_another_form("Tea\nDownload as PDF"), may_offer_another_form("Tea")
-    (True, False)
-    """
     folded = text.lower()
-    return any(hint in folded for hint in _HINTS)
+    # Nearly all blocks have none of these, which is told faster than by the expression.
+    hinted = "pdf" in folded or "epub" in folded or "mobi" in folded
+    hinted = hinted or "vers" in folded or "верс" in folded
+    return hinted and _ALTERNATE.match(text) is not None
 
 
 def opens_feed(text: str) -> bool:

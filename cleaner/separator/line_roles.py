@@ -12,12 +12,13 @@ from typing import Any
 
 from cleaner._hot import naming
 from cleaner.document import CONTENT_ROLES, NOISE_ROLES, Document, Kind, Role
-from cleaner.separator.conventions import may_offer_another_form, offers_another_form
+from cleaner.separator.conventions import offers_another_form
 from cleaner.separator.features import LINE_ROLES, TEXT_NAMES, Rows
 from cleaner.separator.roles import (
     FEWEST_WORDS,
     KNOWN,
     MOST_TAGS,
+    NEAR,
     NEAR_END,
     SENTENCE_MARKS,
     Shown,
@@ -28,15 +29,20 @@ from cleaner.separator.rules import STRONG
 _CONTENT = sum(role in CONTENT_ROLES for role in LINE_ROLES[:-1])
 _WIDTH = len(LINE_ROLES)
 _TAGS = LINE_ROLES.index(Role.TAGS)
+_FEED = LINE_ROLES.index(Role.FEED)
+_FEED_LABEL = list(Role).index(Role.FEED)
 # Chosen on pages of three folds by the noise macro F1, and confirmed on the other two.
 LEVEL = 0.5  # how far lines of the same text are of one role
 _SURE = 0.8  # from this share of noise roles on a line is doubted to be body,
 _DOUBT = 4.0  # and its odds are divided by this
+_FEED_ABOVE = 0.35  # how much less likely other stories are above the text without a heading
 _KEYWORDS = 10.0  # how much likelier tags are where a line below the text has but words of it
+_LEAST_TITLE = 0.05  # of a line that is called the title for want of a likelier one
 _CAPITALS = 0.3  # share of the words of a line of tags that begin with one
 # A line of tags has so many words if it reads as body to the model; and a text has so many lines.
 _FEWEST_TAGS = 3
 _MOST_LINES = 2
+_LAST_LABEL = TEXT_NAMES.index("last_label")
 _LABEL, _ENDS, _DIGITS, _STOPS, _DATED, _SHOWN, _UPPER = map(
     TEXT_NAMES.index,
     ("label", "ends", "digit_share", "sentences", "dated", "known_words", "capital_share"),
@@ -52,6 +58,10 @@ def numbered(texts: Iterable[str]) -> tuple[array[int], int]:
     groups: dict[str, int] = {}
     numbers = array("l", [groups.setdefault(text, len(groups)) for text in texts])
     return numbers, len(groups)
+
+
+# A text without these offers no other form of itself, or hardly any.
+_OTHER_FORMS = ("pdf", "epub", "mobi")
 
 
 class LineRoles:
@@ -76,14 +86,24 @@ class LineRoles:
         for i in below:
             if self._has_keywords(i) and self._value(i, _UPPER) >= _CAPITALS:
                 self.likely[i * _WIDTH + _TAGS] *= _KEYWORDS
+        if kept:
+            self._expect_no_feed(kept)
         found = self._name(scores, limit)
         if self._one_title(found):
             found = self._name(scores, limit)
         roles = [LINE_ROLES[name] for name in found]
+        self._find_title(roles)
         for i in self._last_tags(kept):
             roles[i] = Role.TAGS
         self._find_alternates(kept, below, roles)
         return roles
+
+    def _expect_no_feed(self, kept: list[int]) -> None:
+        """Make lists of other stories less likely above the text, but under a heading of such."""
+        start = next((i for i in kept if self.rows.words[i] >= STRONG), 0)
+        for i in range(start):
+            if self._value(i, _LAST_LABEL) != _FEED_LABEL:
+                self.likely[i * _WIDTH + _FEED] *= _FEED_ABOVE
 
     def _name(self, scores: Any, limit: float) -> list[int]:
         found: list[int] = naming.name_lines(self.likely, _WIDTH, scores, limit, _CONTENT)
@@ -112,7 +132,7 @@ class LineRoles:
         for i, name in enumerate(found):
             if name == 0:
                 text = self.document.blocks[i].text
-                best[text] = max(best.get(text, 0.0), self.likely[i * _WIDTH])
+                best[text] = max(best.get(text, 0.0), self._title_share(i))
         if len(best) < 2:
             return False
         title = max(best, key=best.__getitem__)
@@ -120,6 +140,20 @@ class LineRoles:
             if name == 0 and self.document.blocks[i].text != title:
                 self.likely[i * _WIDTH] = 0.0
         return True
+
+    def _find_title(self, roles: list[Role]) -> None:
+        """Call the likeliest line above the running text the title, if no line was called so."""
+        if Role.TITLE in roles or Role.BODY not in roles:
+            return
+        words = self.rows.words
+        running = (i for i, r in enumerate(roles) if r is Role.BODY and words[i] >= STRONG)
+        start = next(running, roles.index(Role.BODY))
+        best = max(range(max(start - NEAR, 0), start + 1), key=lambda i: self._title_share(i))
+        if self._title_share(best) >= _LEAST_TITLE:
+            roles[best] = Role.TITLE
+
+    def _title_share(self, line: int) -> float:
+        return float(self.likely[line * _WIDTH])
 
     def _last_tags(self, kept: list[int]) -> list[int]:
         """Return the lines that are body to the model, but list keywords below the running text."""
@@ -147,7 +181,8 @@ class LineRoles:
                 text = blocks[i].text
                 if self.rows.words[i] >= FEWEST_WORDS and shown.is_foreign(text):
                     roles[i] = Role.ALTERNATE
-        if may_offer_another_form(self.document.source):
+        folded = self.document.source.lower()
+        if any(hint in folded for hint in _OTHER_FORMS):
             for i, block in enumerate(blocks):
                 if roles[i] in NOISE_ROLES and offers_another_form(block.text):
                     roles[i] = Role.ALTERNATE

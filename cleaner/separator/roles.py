@@ -21,7 +21,7 @@ from cleaner.separator.rules import STRONG, THREAD
 _TITLE_SHARE = 0.6
 # Date and byline stand near the headline: this many blocks before the body's first running text,
 # or after the title.
-_NEAR = 12
+NEAR = 12
 # Lines below a plain text in which its tags and versions in other languages stand.
 NEAR_END = 8
 # Share of the words of a line of tags that stand in the text, and the most words of such a line.
@@ -69,14 +69,14 @@ def name_content(
     for i in titles:
         roles[i] = Role.TITLE
     thread = sum(body[i] and look.dated for i, look in enumerate(looks)) >= THREAD
-    top = min(titles) if titles else max(0, start - _NEAR)
+    top = min(titles) if titles else max(0, start - NEAR)
     from_title = max((t for t in titles if t <= start), default=start)
     byline = _folded(document.metadata.byline or "")
-    for i in range(max(0, top - 4), min(len(blocks), max(start, from_title + _NEAR))):
+    for i in range(max(0, top - 4), min(len(blocks), max(start, from_title + NEAR))):
         if roles[i] is not None or noise[i] in (Role.FEED, Role.COMMENT, Role.CONSENT):
             continue
         block, look = blocks[i], looks[i]
-        near = abs(i - start) <= _NEAR or abs(i - from_title) <= 4
+        near = abs(i - start) <= NEAR or abs(i - from_title) <= 4
         if look.words > 25 or not near or (thread and body[i]):
             continue
         names = _names(document, block)
@@ -140,7 +140,7 @@ def _noise(
             return Role.FORM
         if _TAG_NAMES.search(names) and look.words <= 6:
             return Role.TAGS
-        if within & WITHIN["header"] or i < first - _NEAR:
+        if within & WITHIN["header"] or i < first - NEAR:
             return Role.NAVIGATION
         if _FEED_NAMES.search(names):
             return Role.FEED
