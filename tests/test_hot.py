@@ -58,6 +58,7 @@ ODD_PAGES = {
     "scripts": "<p>日本語のテキスト、これは。<p>कुछ शब्द। और<p>العربية نص، هل؟"
     "<p>Русский текст. Да!<p>ภาษาไทย",
     "signs": "<p>© 2020 $5 €3 | a › b » c<p>....<p>A<p>ABC<p>a; b: c, d",
+    "many names": "".join(f"<div class='wall{i} sea'><p>w</p></div>" for i in range(600)),
     "a long block": "<p>" + "word, of the " * 200,
     "targets": "".join(
         f"<p><a href='{href}'>x</a>"
@@ -386,7 +387,9 @@ def test_labels_are_found_however_they_are_written() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["an article", "capitals", "labels", "targets", "dates"])
+@pytest.mark.parametrize(
+    "name", ["an article", "capitals", "labels", "targets", "dates", "many names"]
+)
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_learned_words_are_weighed_where_they_were_recorded(name: str, kind: Any) -> None:
     document = read(ODD_PAGES[name], kind)

@@ -6,9 +6,10 @@ from cleaner._hot.glance cimport Words, exp, is_space, word_key
 cdef unsigned long long ALL
 cdef unsigned long long[::1] SALTS
 cdef int OWN, NEAR, FAR, SHORT, LONG, LINK, WHOLE, PAIR
-cdef Py_ssize_t NEAR_UP, MOST_UP, MOST_WORDS, MOST_CHARS, SHORT_CHARS, PAIRED_CHARS, WHOLE_WORDS
+cdef Py_ssize_t NAME_PLACES, ROOM, NEAR_UP, MOST_UP, MOST_WORDS, MOST_CHARS, SHORT_CHARS, PAIRED_CHARS, WHOLE_WORDS
 cdef Py_ssize_t REACH, LINK_CHARS, LINK_WORDS, MOST_NAMES, SHORTEST, LONGEST
 
+@cython.final
 cdef class Learned:
     cdef public Py_ssize_t classes
     cdef signed char[::1] weights
@@ -53,22 +54,32 @@ cpdef list name_lines(double[::1] likely, Py_ssize_t classes, double[::1] scores
 @cython.locals(record=Record, walk=Walk, none="float[::1]", i=Py_ssize_t)
 cpdef list recorded(list texts, list evidences, Tree tree)
 
+@cython.final
 cdef class Walk:
     cdef Learned learned
     cdef Record record
-    cdef list names, parents
-    cdef dict cache, spelled
+    cdef list names
+    cdef long[::1] parents, number_at
+    cdef dict numbers, spelled
+    cdef float[::1] sums
+    cdef unsigned long long[::1] found
+    cdef Py_ssize_t count, room, width
     cdef unsigned long long always
     cdef bint html
     cdef void block(self, str text, Evidence evidence, float[::1] out, Py_ssize_t at) except *
-    @cython.locals(node=Py_ssize_t, up=Py_ssize_t, link=str, keys=list,
-        key="unsigned long long")
+    @cython.locals(node=Py_ssize_t, up=Py_ssize_t, number=Py_ssize_t, place=int, link=str,
+        count=Py_ssize_t, i=Py_ssize_t)
     cdef void around(self, Evidence evidence, float[::1] out, Py_ssize_t at) except *
-    @cython.locals(found=list, key="unsigned long long")
-    cdef void in_names(self, str names, int place, float[::1] out, Py_ssize_t at) except *
-    @cython.locals(keys=list, start=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4, small=bint,
-        after_small=bint, letter=bint, key="unsigned long long")
-    cdef list split(self, str text, Py_ssize_t size, Py_ssize_t most)
+    @cython.locals(count=Py_ssize_t, i=Py_ssize_t)
+    cdef int in_names(self, str names, int place, float[::1] out, Py_ssize_t at) except -1
+    @cython.locals(number=Py_ssize_t, count=Py_ssize_t, i=Py_ssize_t, place=int,
+        start=Py_ssize_t, larger="float[::1]")
+    cdef Py_ssize_t number_of(self, str names) except -1
+    @cython.locals(classes=Py_ssize_t, start=Py_ssize_t, k=Py_ssize_t)
+    cdef void add_names(self, Py_ssize_t number, int place, float[::1] out, Py_ssize_t at) noexcept
+    @cython.locals(count=Py_ssize_t, start=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, c=Py_UCS4,
+        small=bint, after_small=bint, letter=bint, key="unsigned long long")
+    cdef Py_ssize_t split(self, str text, Py_ssize_t size, Py_ssize_t most) except -1
     @cython.locals(length=Py_ssize_t, size=Py_ssize_t, place=int, count=Py_ssize_t,
         start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4, before="unsigned long long",
         whole="unsigned long long", key="unsigned long long")

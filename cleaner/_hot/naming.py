@@ -28,6 +28,7 @@ SALTS = array(
     ),
 )
 OWN, NEAR, FAR, SHORT, LONG, LINK, WHOLE, PAIR = range(8)
+NAME_PLACES = 3  # the first of these, which words in names can have
 NEAR_UP = 2  # elements above a block that are near
 MOST_UP = 8  # of more, the words are those of the page
 MOST_WORDS = 40  # of a text: what a block is for shows at its beginning
@@ -37,6 +38,7 @@ PAIRED_CHARS = 200  # in longer texts pairs of words say what the words say
 WHOLE_WORDS = 3  # a text of at most so many is also a sign as a whole
 LINK_CHARS = 200
 LINK_WORDS = 20
+ROOM = 256  # class attributes of a page; of more the sums are moved to where there is room
 MOST_NAMES = 64  # words of one class attribute: style sheets of single rules need many
 REACH = 6  # lines whose words together say what stands around
 SHORTEST, LONGEST = 2, 20  # of a word in names: what is longer was generated
@@ -240,16 +242,26 @@ def recorded(texts, evidences, tree):
 
 
 class Walk:
-    """Meets the words of the blocks of one page."""
+    """Meets the words of the blocks of one page.
+
+    What the names of an element weigh is added up once, for each of the places that they can have;
+    element names are known by a number, 0 where there are none.
+    """
 
     def __init__(self, tree, learned, record):
         self.learned = learned
         self.record = record
         self.html = tree is not None
+        self.found = array("Q", bytes(8 * MOST_NAMES))
         if self.html:
             self.names = tree.names
-            self.parents = tree.parents
-        self.cache = {}
+            self.parents = array("l", tree.parents)
+            self.number_at = array("l", [-1]) * len(tree.names)
+            self.numbers = {"": 0}
+            self.count = 1
+            self.room = ROOM
+            self.width = 0 if learned is None else NAME_PLACES * learned.classes
+            self.sums = array("f", bytes(4 * self.room * max(self.width, 1)))
         self.always = word_key("", 0, 0)
         self.spelled = {self.always: ""}  # number of a word -> the word, for the record
 
@@ -270,28 +282,69 @@ class Walk:
         up = 0
         while up < MOST_UP and node > 0:
             node = self.parents[node]
-            self.in_names(self.names[node], NEAR if up < NEAR_UP else FAR, out, at)
+            place = NEAR if up < NEAR_UP else FAR
+            if self.record is not None:
+                self.in_names(self.names[node], place, out, at)
+            else:
+                number = self.number_at[node]
+                if number < 0:
+                    number = self.number_of(self.names[node])
+                    self.number_at[node] = number
+                if number > 0:
+                    self.add_names(number, place, out, at)
             up += 1
         if evidence.href is not None:
             link = evidence.href
-            keys = self.split(link, min(len(link), LINK_CHARS), LINK_WORDS)
-            for key in keys:
-                self.meet(key, LINK, out, at)
+            count = self.split(link, min(len(link), LINK_CHARS), LINK_WORDS)
+            for i in range(count):
+                self.meet(self.found[i], LINK, out, at)
 
     def in_names(self, names, place, out, at):
         """Meet the words in class and id names."""
         if not names:
-            return
-        found = self.cache.get(names)
-        if found is None:
-            found = self.split(names, len(names), MOST_NAMES)
-            self.cache[names] = found
-        for key in found:
-            self.meet(key, place, out, at)
+            return 0
+        if self.record is None:
+            self.add_names(self.number_of(names), place, out, at)
+            return 0
+        count = self.split(names, len(names), MOST_NAMES)
+        for i in range(count):
+            self.meet(self.found[i], place, out, at)
+        return 0
+
+    def number_of(self, names):
+        """Return the number of class and id names, and add up their words when they are new."""
+        known = self.numbers.get(names)
+        if known is not None:
+            return known
+        number = self.count
+        self.numbers[names] = number
+        self.count += 1
+        if self.count > self.room:
+            self.room *= 2
+            larger = array("f", bytes(4 * self.room * self.width))
+            for i in range(number * self.width):
+                larger[i] = self.sums[i]
+            self.sums = larger
+        count = self.split(names, len(names), MOST_NAMES)
+        for place in range(NAME_PLACES):
+            start = number * self.width + place * self.learned.classes
+            for i in range(count):
+                self.learned.add(self.found[i], place, self.sums, start)
+        return number
+
+    def add_names(self, number, place, out, at):
+        """Add what the words of names weigh in a place."""
+        classes = self.learned.classes
+        start = number * self.width + place * classes
+        for k in range(classes):
+            out[at + k] += self.sums[start + k]
 
     def split(self, text, size, most):
-        """Return the numbers of the words in names or addresses: `post-bodyText` has three."""
-        keys = []
+        """Find the numbers of the words in names or addresses, and return how many there are.
+
+        `post-bodyText` has three.
+        """
+        count = 0
         start = 0
         after_small = False
         for i in range(size + 1):
@@ -302,15 +355,19 @@ class Walk:
                 if letter:
                     small = c > "\x7f" and c.islower()
                 if not letter or (after_small and i > start and (c <= "Z" or c.isupper())):
-                    if SHORTEST <= i - start <= LONGEST and len(keys) < most:
+                    if SHORTEST <= i - start <= LONGEST and count < most:
                         key = word_key(text, start, i)
-                        if key not in keys:
-                            keys.append(key)
+                        k = 0
+                        while k < count and self.found[k] != key:
+                            k += 1
+                        if k == count:
+                            self.found[count] = key
+                            count += 1
                             if self.record is not None:
                                 self.spelled[key] = text[start:i].lower()
                     start = i if letter else i + 1
             after_small = small
-        return keys
+        return count
 
     def in_text(self, text, out, at):
         """Meet the words of the text, their pairs, and the text as a whole."""

@@ -19,7 +19,7 @@ cdef class Signs:
 cpdef role_rows(float[::1] values, Py_ssize_t width, list places, list texts, list evidences,
     Tree tree, Signs table, Py_ssize_t spare)
 @cython.locals(size=Py_ssize_t, count=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t,
-    found=double)
+    c=Py_UCS4, found=double)
 cdef Py_ssize_t _count(str text, Words table, float[::1] out, Py_ssize_t column) except -1
 cdef bint is_sign_edge(unsigned int c) noexcept
 @cython.locals(mask="unsigned long", start=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4,

@@ -84,8 +84,11 @@ def rows_of(document: Document, odds: dict[str, float]) -> Rows:
         width = len(HTML_NAMES)
         return Rows(page.features(title, summary, width), width, page.words, page)
     leads = [block.lead for block in blocks]
-    blanks = [max(lead.count("\n") - 1, 0) for lead in leads]
-    indents = [len(lead) - lead.rfind("\n") - 1 for lead in leads]
+    # Most leads are alike.
+    kinds = {lead: max(lead.count("\n") - 1, 0) for lead in set(leads)}
+    blanks = [kinds[lead] for lead in leads]
+    kinds = {lead: len(lead) - lead.rfind("\n") - 1 for lead in kinds}
+    indents = [kinds[lead] for lead in leads]
     width = len(TEXT_NAMES)
     words = array("d", bytes(8 * max(len(blocks), 1)))
     groups = lines.Groups(len(blocks))

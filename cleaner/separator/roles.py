@@ -215,7 +215,9 @@ class Shown:
 
     def is_foreign(self, text: str) -> bool:
         """Say whether a text is in another script than the body, or has letters that it lacks."""
-        return _script(text) != self.script or len(_letters(text) - self.letters) >= 2
+        if _script(text) != self.script:
+            return True
+        return sum(letter not in self.folded for letter in _letters(text)) >= 2
 
     @cached_property
     def _text(self) -> str:
@@ -226,8 +228,8 @@ class Shown:
         return _script(self._text)
 
     @cached_property
-    def letters(self) -> set[str]:
-        return _letters(self._text)
+    def folded(self) -> str:
+        return self._text.casefold()
 
     @cached_property
     def words(self) -> set[str]:
