@@ -142,14 +142,15 @@ class LineRoles:
         return True
 
     def _find_title(self, roles: list[Role]) -> None:
-        """Call the likeliest line above the running text the title, if no line was called so."""
+        """Call the likeliest noise above the running text the title, if no line was called so."""
         if Role.TITLE in roles or Role.BODY not in roles:
             return
         words = self.rows.words
         running = (i for i, r in enumerate(roles) if r is Role.BODY and words[i] >= STRONG)
         start = next(running, roles.index(Role.BODY))
-        best = max(range(max(start - NEAR, 0), start + 1), key=lambda i: self._title_share(i))
-        if self._title_share(best) >= _LEAST_TITLE:
+        above = [i for i in range(max(start - NEAR, 0), start) if roles[i] in NOISE_ROLES]
+        best = max(above, key=self._title_share, default=None)
+        if best is not None and self._title_share(best) >= _LEAST_TITLE:
             roles[best] = Role.TITLE
 
     def _title_share(self, line: int) -> float:
