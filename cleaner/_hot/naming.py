@@ -167,10 +167,11 @@ def level(likely, classes, groups, count, weight):
 
 
 def favour(likely, classes, values, width, places, column, class_of, factor):
-    """Make a class likelier of which a block says itself that it is, in place.
+    """Make a class likelier that a label speaks for, in place.
 
-    The row of each place has the number of what its label says in a column, and behind it how much
-    of the text is the label; `class_of` are the classes by that number, -1 for none.
+    The row of each place has the number of what the label says in a column, and behind it what is
+    0 where it does not hold: how much of the text it is, or how far away it stands. `class_of` are
+    the classes by that number, -1 for none.
     """
     for i in range(len(places)):
         at = places[i] * width + column

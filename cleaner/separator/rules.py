@@ -32,7 +32,7 @@ DIALOG = WITHIN["dialog"]
 MAIN = WITHIN["main"] | WITHIN["article"]
 
 # Labels over something that goes on below them.
-_OPENS = frozenset({Role.FEED, Role.COMMENT})
+OPENS = frozenset({Role.FEED, Role.COMMENT})
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def judge_text(document: Document, looks: list[Look]) -> list[Judged]:
     _join_paragraphs(blocks, strong, inside)
     for i in range(size):
         look = looks[i]
-        if look.label in _OPENS and look.whole:
+        if look.label in OPENS and look.whole:
             section = look.label
         elif look.label is Role.FOOTER and look.exact and (section is not None or i > last):
             section = Role.FOOTER  # no list of stories goes on below the page's end
@@ -214,7 +214,7 @@ def _sections(
     blocks = document.blocks
     out: list[Role | None] = [None] * len(blocks)
     for i, look in enumerate(looks):
-        if look.label not in _OPENS or not look.whole or out[i] is not None:
+        if look.label not in OPENS or not look.whole or out[i] is not None:
             continue
         evidence = blocks[i].evidence
         if evidence.within & WITHIN["a"] and not evidence.heading:
