@@ -11,7 +11,7 @@ from cleaner.document import Role
 from cleaner.read import read
 from cleaner.separator.by_rules import judge_by_rules
 from cleaner.separator.features import LINE_ROLES, rows_of
-from cleaner.separator.line_roles import LineRoles
+from cleaner.separator.line_roles import LineRoles, lines_with
 
 PROSE = [
     "The wall of the harbour was raised by half a metre, and the sea stayed out of the town.",
@@ -95,6 +95,13 @@ def test_other_stories_stand_above_the_text_under_a_heading_only() -> None:
     assert named(["Foreign policy", "The sea wall holds", *PROSE], shares)[0] is Role.NAVIGATION
     headed = ["Latest news", "Foreign policy", "The sea wall holds", *PROSE]
     assert named(headed, [FEED, *shares])[:2] == [Role.FEED, Role.FEED]
+
+
+@pytest.mark.parametrize(
+    "lines", [["a", "İ pdf", "PDF"], ["a\nb", "pdf\n", "c", "PDF"], ["pdf"], []]
+)
+def test_lines_that_hold_a_word_are_found(lines: list[str]) -> None:
+    assert lines_with(["pdf"], lines) == {i for i, x in enumerate(lines) if "pdf" in x.lower()}
 
 
 def test_nothing_is_named_in_a_text_of_noise_alone() -> None:

@@ -7,7 +7,7 @@ model judges all lines, whether they are body or not, and a page has one headlin
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cleaner._hot import naming
@@ -182,8 +182,27 @@ class LineRoles:
                 text = blocks[i].text
                 if self.rows.words[i] >= FEWEST_WORDS and shown.is_foreign(text):
                     roles[i] = Role.ALTERNATE
-        folded = self.document.source.lower()
-        if any(hint in folded for hint in _OTHER_FORMS):
-            for i, block in enumerate(blocks):
-                if roles[i] in NOISE_ROLES and offers_another_form(block.text):
-                    roles[i] = Role.ALTERNATE
+        for i in lines_with(_OTHER_FORMS, [block.text for block in blocks]):
+            if roles[i] in NOISE_ROLES and offers_another_form(blocks[i].text):
+                roles[i] = Role.ALTERNATE
+
+
+def lines_with(words: Sequence[str], lines: list[str]) -> set[int]:
+    """Return which lines hold one of some words in small letters, in whatever case.
+
+    >>> sorted(lines_with(["pdf", "epub"], ["Download", "As PDF", "as EPUB, as PDF"]))
+    [1, 2]
+    """
+    folded = "\n".join(lines).lower()
+    if folded.count("\n") >= len(lines):  # a repair has put a line break into a line
+        return {i for i, line in enumerate(lines) if any(w in line.lower() for w in words)}
+    found: set[int] = set()
+    for word in words:
+        line = counted = 0
+        at = folded.find(word)
+        while at >= 0:
+            line += folded.count("\n", counted, at)
+            counted = at
+            found.add(line)
+            at = folded.find(word, at + 1)
+    return found

@@ -325,8 +325,11 @@ def _capitals(text: str) -> float:
 
 def _script(text: str) -> str:
     """Return the script of most letters, by the first word of their Unicode names."""
+    head = text[:400]
+    if head.isascii():
+        return "LATIN" if any(map(str.isalpha, head)) else ""
     counts: dict[str, int] = {}
-    for c, count in Counter(text[:400]).items():
+    for c, count in Counter(head).items():
         if c.isalpha():
             script = unicodedata.name(c, "?").split()[0]
             counts[script] = counts.get(script, 0) + count
