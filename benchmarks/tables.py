@@ -27,6 +27,9 @@ _DISTRIBUTIONS = (
     "justext",
     "readability-lxml",
     "newspaper4k",
+    "chardet",
+    "charset-normalizer",
+    "faust-cchardet",
 )
 
 

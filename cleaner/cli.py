@@ -9,39 +9,26 @@ from __future__ import annotations
 import os
 import sys
 
+from cleaner.outcome import FAILED, FINE, INTERRUPTED, USAGE, complain
+
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would double the start
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Iterator, Sequence
     from typing import Any
 
     from cleaner.document import Document, Role
     from cleaner.pipeline import Pipeline
 
-FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-
-_DESCRIPTION = """\
-Turn dirty web text into clean text: take a page, as HTML or as plain text, repair it, and print its
-main content without menus, teasers and banners."""
-
-_EPILOG = """\
-commands:
-  cleaner filters           list all filters with their options, and the presets
-  (a file of that name is read as ./filters)
-
-examples:
-  cleaner page.html                          the main text of a saved page
-  curl -s https://example.org/ | cleaner     the same from a pipe
-  cleaner --format markdown page.html        headings, lists, tables and links kept
-  cleaner --keep title+date page.html        headline and date too
-  cleaner --level recall page.html           rather too much than too little
-  cleaner --format json *.html > pages.jsonl every block with its role, one page a line
-  cleaner --pipeline minimal notes.txt       repair broken characters, take nothing out
-
-The result goes to standard output as UTF-8. Several files in text or Markdown are parted by a blank
-line. A file that cannot be read is named on standard error, the others still go on.
-Exit codes: 0 fine, 1 an input failed, 2 wrong usage.
-"""
+# Of one page. Judging it takes some 25 times its size in memory.
+_LONGEST = 200_000_000
+# Commands beside cleaning pages; each module has `run_command`.
+_COMMANDS = {
+    "batch": "cleaner.batch.command",
+    "duplicates": "cleaner.duplicates_command",
+    "inspect": "cleaner.inspector.command",
+    "site": "cleaner.site_command",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except _OutputError as error:
-        _complain(f"cannot write the output: {error}")
+        complain(f"cannot write the output: {error}")
         return FAILED
     return code
 
@@ -79,7 +66,14 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["filters"]:
         return _filters(arguments[1:])
     try:
-        options = _parser().parse_args(arguments)
+        if arguments and arguments[0] in _COMMANDS:
+            from importlib import import_module
+
+            code: int = import_module(_COMMANDS[arguments[0]]).run_command(arguments[1:])
+            return code
+        from cleaner.usage import parser
+
+        options = parser(version()).parse_args(arguments)
     except SystemExit as exit_:
         return USAGE if exit_.code else FINE
     return _clean(options)
@@ -96,62 +90,6 @@ def version() -> str:
     return f"cleaner {__version__} ({'compiled' if compiled else 'pure'})"
 
 
-def _parser() -> ArgumentParser:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
-
-    parser = ArgumentParser(
-        prog="cleaner",
-        usage="cleaner [options] [FILE ...]\n       cleaner filters",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("files", metavar="FILE", nargs="*", help="pages to clean; '-' or none is standard input")
-    add(
-        "-f",
-        "--format",
-        choices=("text", "markdown", "json"),
-        default="text",
-        help="what to print; json has one object a line and page, with every block (default: text)",
-    )
-    add(
-        "-k",
-        "--keep",
-        metavar="ROLES",
-        help="show these roles besides the body, joined by +, such as title+date; or 'all'",
-    )
-    add(
-        "-l",
-        "--level",
-        choices=("recall", "balanced", "precision"),
-        help="when in doubt, keep more (recall) or less (precision) of a page",
-    )
-    add(
-        "-p",
-        "--pipeline",
-        metavar="SPEC",
-        default="web",
-        help="filters joined by |, or a preset; see 'cleaner filters' (default: web)",
-    )
-    add(
-        "--kind",
-        choices=("auto", "html", "text"),
-        default="auto",
-        help="what the input is (default: auto, found out from the input)",
-    )
-    add("--url", help="address of the page, to resolve its links; for one FILE")
-    add(
-        "--why",
-        action="store_true",
-        help="with --format json: what the model saw for and against each block (slow)",
-    )
-    add("--debug", action="store_true", help="show the traceback of an internal error")
-    add("-V", "--version", action="version", version=version(), help="print the version")
-    return parser
-
-
 def _clean(options: Namespace) -> int:
     from cleaner.errors import SpecError
 
@@ -161,18 +99,32 @@ def _clean(options: Namespace) -> int:
             raise SpecError("--url is the address of one page; give one FILE with it")
         if options.why and options.format != "json":
             raise SpecError("--why is written into the JSON; give --format json with it")
+        if options.explain and options.diff:
+            raise SpecError("--explain and --diff are two forms of the same; give one of them")
+        is_evidence = options.explain or options.diff
+        if is_evidence and options.format != "text":
+            raise SpecError("--explain and --diff have a form of their own; leave out --format")
         roles = _roles(options.keep)
         pipeline = _pipeline(options.pipeline, options.level)
     except SpecError as error:
-        _complain(f"{error}; try 'cleaner --help'")
+        complain(f"{error}; try 'cleaner --help'")
         return USAGE
     code, written = FINE, False
     for file in files:
         try:
+            if is_evidence:
+                for part in _evidence(options, pipeline, roles, file):
+                    _write(part)
+                continue
             document = pipeline(_read(file), options.kind, url=options.url)
             output = _rendered(document, roles, options.format, file, why=options.why)
+            if document.rejection and options.format != "json":
+                complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
+                continue
+        except (BrokenPipeError, _OutputError):
+            raise
         except Exception as error:  # one bad file must not cost the others
-            _complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
+            complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
             if options.debug:
                 import traceback
 
@@ -214,14 +166,23 @@ def _pipeline(spec: str, level: str | None) -> Pipeline:
 
 
 def _read(file: str) -> bytes:
+    from cleaner.errors import ReadError
+
     if file != "-":
         with open(file, "rb") as stream:
-            return stream.read()
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    if sys.stdin.isatty():
-        _complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
-    return sys.stdin.buffer.read()
+            data = stream.read(_LONGEST + 1)
+    else:
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        if sys.stdin.isatty():
+            complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
+        data = sys.stdin.buffer.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
+        raise ReadError(
+            f"holds more than {_LONGEST:,} bytes, which is no page; "
+            "cut it into documents, such as JSON lines, and give these to 'cleaner batch'"
+        )
+    return data
 
 
 def _rendered(
@@ -242,6 +203,23 @@ def _rendered(
     text = document.to_markdown(roles) if form == "markdown" else document.to_text(roles)
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     return text + "\n" if text else ""
+
+
+def _evidence(
+    options: Namespace, pipeline: Pipeline, roles: frozenset[Role], file: str
+) -> Iterator[str]:
+    """Yield the changes of a file in parts, as JSON or as a diff."""
+    from cleaner.changes.report import diff_report, json_report
+    from cleaner.read import read
+    from cleaner.separator.select import keep
+
+    document = read(_read(file), options.kind, url=options.url)
+    pipeline = pipeline | keep.using(roles=roles) if roles else pipeline
+    if options.explain:
+        return json_report(document, pipeline, None if file == "-" else file)
+    return diff_report(
+        document, pipeline, "<stdin>" if file == "-" else file, options.color, sys.stdout
+    )
 
 
 def _what(error: Exception) -> str:
@@ -267,25 +245,11 @@ def _filters(arguments: list[str]) -> int:
         _write("usage: cleaner filters\n\nList all filters with their options, and the presets.\n")
         return FINE
     if arguments:
-        _complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
+        complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
         return USAGE
-    from cleaner.options import describe_type, format_option
-    from cleaner.registry import PRESETS, all_filters
+    from cleaner.listing import list_filters
 
-    lines = [
-        "Filters, in the order in which a page meets them (NAME or NAME:OPTION=VALUE,...):",
-        "",
-    ]
-    filters: Iterator[Any] = all_filters()
-    for found in filters:
-        lines.append(f"{found.name}\n    {found.summary}")
-        types = found.types()
-        for name, default in found.defaults().items():
-            lines.append(f"    {name} = {format_option(default)}   ({describe_type(types[name])})")
-        lines.append("")
-    lines += ["Presets:", ""]
-    lines += [f"{name}\n    {spec or '(no filter)'}" for name, spec in PRESETS.items()]
-    _write("\n".join(lines) + "\n")
+    _write(list_filters())
     return FINE
 
 
@@ -307,8 +271,3 @@ def _write(text: str) -> None:
         raise
     except OSError as error:
         raise _OutputError(error.strerror or str(error)) from error
-
-
-def _complain(message: str) -> None:
-    if sys.stderr is not None:
-        print(f"cleaner: {message}", file=sys.stderr, flush=True)

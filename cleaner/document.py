@@ -124,7 +124,8 @@ class Document:
     """A page: all its blocks in source order, kept or not.
 
     `keep` are the roles that a rendering shows; a block that nothing has judged yet is always
-    shown. `reason` says why a page has no body, where it has none.
+    shown. `reason` says why a page has no body, where it has none; `rejection` why a filter that
+    decides on documents refuses this one.
 
     >>> Document([Block("Hi", Kind.PARAGRAPH, (0, 2))], "text", "Hi").text
     'Hi'
@@ -138,6 +139,7 @@ class Document:
     encoding: str | None = None
     tail: str = ""  # white space after the last block
     reason: str | None = None
+    rejection: str | None = None
     tree: Any = None  # the elements of an HTML page, for the separator
 
     def selected(self, keep: Iterable[Role | str] = ()) -> list[Block]:

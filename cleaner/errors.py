@@ -1,6 +1,7 @@
 """The errors a user can meet, drawn as a tree.
 
 CleanerError (a ValueError)
+├── ChangeError  a list of changes is of another text
 ├── SpecError    a pipeline spec, a filter option or a preset is wrong
 └── ReadError    the input is not a page or a text that can be read
 
@@ -16,6 +17,10 @@ class CleanerError(ValueError):
 
 class SpecError(CleanerError):
     """A pipeline spec, a filter option or its value is wrong."""
+
+
+class ChangeError(CleanerError):
+    """A list of changes belongs to another text, or is not in its order."""
 
 
 class ReadError(CleanerError):

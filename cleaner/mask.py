@@ -2,13 +2,15 @@
 
 Off by default. Each mask replaces only what it can recognise by its form; the surrounding
 punctuation stays. In a pipeline put URLs first, then e-mails, handles, IPs, phones, currency,
-numbers: what an earlier mask replaced, a later one does not see.
+numbers: what an earlier mask replaced, a later one does not see. Matches of the pattern `keep`
+stay.
 """
 
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
 
+from cleaner.patterns import Pattern, edited
 from cleaner.registry import text_filter
 
 # Punctuation that ends the sentence, not the address it stands after.
@@ -98,7 +100,7 @@ _NUMBER = re.compile(
 
 
 @text_filter("mask-urls")
-def mask_urls(text: str, *, token: str = "<URL>") -> str:
+def mask_urls(text: str, *, token: str = "<URL>", keep: Pattern | None = None) -> str:
     """Replace addresses that begin with a scheme or www. by the token.
 
     Leaves the punctuation after an address, an unopened bracket, and bare domain names alone.
@@ -108,21 +110,22 @@ def mask_urls(text: str, *, token: str = "<URL>") -> str:
     """
     if "://" not in text and "www." not in text.lower():
         return text
-    return _URL.sub(lambda match: _masked_url(match[0], token), text)
+    found = ((m.start(), m.start() + _url_length(m[0]), token) for m in _URL.finditer(text))
+    return edited(text, (edit for edit in found if edit[1] > edit[0]), keep)
 
 
 @text_filter("mask-emails")
-def mask_emails(text: str, *, token: str = "<EMAIL>") -> str:
+def mask_emails(text: str, *, token: str = "<EMAIL>", keep: Pattern | None = None) -> str:
     """Replace e-mail addresses by the token. Leaves handles and user@host without a domain alone.
 
     >>> mask_emails("Write to ann.lee+news@example.co.uk.")
     'Write to <EMAIL>.'
     """
-    return text if "@" not in text else _EMAIL.sub(lambda _: token, text)
+    return text if "@" not in text else _masked(_EMAIL, text, token, keep)
 
 
 @text_filter("mask-handles")
-def mask_handles(text: str, *, token: str = "<HANDLE>") -> str:
+def mask_handles(text: str, *, token: str = "<HANDLE>", keep: Pattern | None = None) -> str:
     """Replace handles of social networks (@name, @name@server) by the token.
 
     Leaves e-mail addresses, @ by itself and decorators with arguments alone.
@@ -130,11 +133,11 @@ def mask_handles(text: str, *, token: str = "<HANDLE>") -> str:
     >>> mask_handles("Thanks @ann_lee! ann@example.org @ 5")
     'Thanks <HANDLE>! ann@example.org @ 5'
     """
-    return text if "@" not in text else _HANDLE.sub(lambda _: token, text)
+    return text if "@" not in text else _masked(_HANDLE, text, token, keep)
 
 
 @text_filter("mask-ips")
-def mask_ips(text: str, *, token: str = "<IP>") -> str:
+def mask_ips(text: str, *, token: str = "<IP>", keep: Pattern | None = None) -> str:
     """Replace valid IPv4 and IPv6 addresses by the token.
 
     Leaves version numbers, times and section numbers alone, and 1.2.3.4 after "version".
@@ -142,11 +145,11 @@ def mask_ips(text: str, *, token: str = "<IP>") -> str:
     >>> mask_ips("From 192.0.2.1 and 2001:db8::1 at 10:20:30, v1.2.3.4 or 300.1.1.1")
     'From <IP> and <IP> at 10:20:30, v1.2.3.4 or 300.1.1.1'
     """
-    return _IP.sub(_if(_is_ip, token), text)
+    return _masked(_IP, text, token, keep, _is_ip)
 
 
 @text_filter("mask-phones")
-def mask_phones(text: str, *, token: str = "<PHONE>") -> str:
+def mask_phones(text: str, *, token: str = "<PHONE>", keep: Pattern | None = None) -> str:
     """Replace telephone numbers by the token.
 
     A number needs evidence of its form: a plus, an area code in brackets, a leading zero with
@@ -155,11 +158,11 @@ def mask_phones(text: str, *, token: str = "<PHONE>") -> str:
     >>> mask_phones("Call +44 20 7946 0958 or (555) 123-4567 by 01.02.2024")
     'Call <PHONE> or <PHONE> by 01.02.2024'
     """
-    return _PHONE.sub(_if(_is_phone, token), text)
+    return _masked(_PHONE, text, token, keep, _is_phone)
 
 
 @text_filter("mask-currency")
-def mask_currency(text: str, *, token: str = "<AMOUNT>") -> str:
+def mask_currency(text: str, *, token: str = "<AMOUNT>", keep: Pattern | None = None) -> str:
     """Replace amounts of money, with their sign or code, by the token.
 
     Leaves numbers without a currency and currencies without a number alone.
@@ -167,11 +170,11 @@ def mask_currency(text: str, *, token: str = "<AMOUNT>") -> str:
     >>> mask_currency("$1,200.50, 15 € or EUR 3.5 million in USD")
     '<AMOUNT>, <AMOUNT> or <AMOUNT> million in USD'
     """
-    return _CURRENCY.sub(lambda _: token, text)
+    return _masked(_CURRENCY, text, token, keep)
 
 
 @text_filter("mask-numbers")
-def mask_numbers(text: str, *, token: str = "<NUMBER>") -> str:
+def mask_numbers(text: str, *, token: str = "<NUMBER>", keep: Pattern | None = None) -> str:
     """Replace numbers that stand by themselves by the token; dates and times count as one.
 
     Leaves digits within words alone (B2B, 3rd, H2O).
@@ -179,14 +182,22 @@ def mask_numbers(text: str, *, token: str = "<NUMBER>") -> str:
     >>> mask_numbers("In 2024, 1,200.5 of 3rd at 10:30 for B2B")
     'In <NUMBER>, <NUMBER> of 3rd at <NUMBER> for B2B'
     """
-    return _NUMBER.sub(lambda _: token, text)
+    return _masked(_NUMBER, text, token, keep)
 
 
-def _if(holds: Callable[[re.Match[str]], bool], token: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: token if holds(match) else match[0]
+def _masked(
+    pattern: re.Pattern[str],
+    text: str,
+    token: str,
+    keep: str | None,
+    holds: Callable[[re.Match[str]], bool] | None = None,
+) -> str:
+    matches = pattern.finditer(text)
+    return edited(text, ((*m.span(), token) for m in matches if not holds or holds(m)), keep)
 
 
-def _masked_url(found: str, token: str) -> str:
+def _url_length(found: str) -> int:
+    """Return how much of what looks like an address is one; 0 if nothing is."""
     cut = _UNSPACED.search(found)
     url = found[: cut.start()] if cut else found
     end = len(url)
@@ -199,8 +210,8 @@ def _masked_url(found: str, token: str) -> str:
             break
         end -= 1
     if end <= len("www.") or url[:end].endswith(("://", "www")):
-        return found
-    return token + found[end:]
+        return 0
+    return end
 
 
 def _is_ip(match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from cleaner.errors import SpecError, did_you_mean
+from cleaner.patterns import Pattern, check_pattern
 
 # What may stand bare: no quote, no white space, none of the spec's own signs.
 BARE = re.compile(r'[^\s|:,="+]+(?:\+[^\s|:,="+]+)*')
@@ -53,9 +54,12 @@ def parse_option(where: str, text: str, annotation: Any) -> Any:
 
 
 def check_option(where: str, value: Any, annotation: Any) -> None:
-    """Raise SpecError unless the value is of the annotated type."""
-    if not any(_fits(value, kind) for kind in _alternatives(annotation)):
+    """Raise SpecError unless the value is of the annotated type, and a pattern can be compiled."""
+    kinds = _alternatives(annotation)
+    if not any(_fits(value, kind) for kind in kinds):
         raise _wrong(where, value, annotation)
+    if Pattern in kinds and isinstance(value, str):
+        check_pattern(where, value)
 
 
 def describe_type(annotation: Any) -> str:
@@ -68,6 +72,8 @@ def describe_type(annotation: Any) -> str:
     for kind in _alternatives(annotation):
         if kind is NoneType:
             words.append("none")
+        elif kind is Pattern:
+            words.append("a regular expression")
         elif get_origin(kind) is Literal:
             words.extend(map(str, get_args(kind)))
         elif get_origin(kind) is frozenset:
@@ -82,7 +88,7 @@ def describe_type(annotation: Any) -> str:
 def _alternatives(annotation: Any) -> tuple[Any, ...]:
     if get_origin(annotation) in (Union, UnionType):
         # None and numbers are tried before text, which takes anything.
-        return tuple(sorted(get_args(annotation), key=lambda kind: kind is str))
+        return tuple(sorted(get_args(annotation), key=lambda kind: kind in (str, Pattern)))
     return (annotation,)
 
 
@@ -112,10 +118,14 @@ def _fits(value: Any, kind: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool) and value == value
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool)
+    if kind is Pattern:
+        return isinstance(value, str)
     return isinstance(value, kind)
 
 
 def _wrong(where: str, value: Any, annotation: Any) -> SpecError:
     known = describe_type(annotation)
     hint = did_you_mean(str(value), re.split(r", | or ", known))
+    if isinstance(value, str) and value.startswith('"') and "\\" in value:
+        hint = "; within double quotes a backslash is written twice"
     return SpecError(f"{where} is {known}, not {value!r}{hint}")

@@ -21,7 +21,7 @@ from cleaner.registry import PRESETS, AnyFilter, find_filter
 InputKind = Literal["auto", "html", "text"]
 
 _NAME = re.compile(r"\s*([a-z][a-z0-9-]*)\s*")
-_OPTION = re.compile(rf'\s*([a-z_]+)\s*=\s*("(?:[^"\\]|\\.)*"|{BARE.pattern})\s*')
+_OPTION = re.compile(rf'\s*([a-z_][a-z0-9_]*)\s*=\s*("(?:[^"\\]|\\.)*"|{BARE.pattern})\s*')
 
 
 class Pipeline:
@@ -95,8 +95,13 @@ class Pipeline:
         return result
 
     def trace(self, document: Document) -> Iterator[tuple[AnyFilter, Document]]:
-        """Yield each filter with the document it returned: the same code path, from outside."""
+        """Yield each filter with the document it returned: the same code path, from outside.
+
+        It ends with the filter that rejects the document, if one does.
+        """
         for step in self.steps:
+            if document.rejection:
+                return
             document = step.on_document(document)
             yield step, document
 
@@ -153,12 +158,14 @@ def clean(
 ) -> str:
     """Run a pipeline on one page and return the main content as text.
 
-    The same road as `separate`, with the same errors; this is its `.text`.
+    The same road as `separate`, with the same errors; this is its `.text`. A document that a filter
+    rejects gives an empty text; the reason is the `rejection` of what `separate` returns.
 
     >>> clean("<nav><a href=/>Home</a></nav><p>Hello, reader.</p>")
     'Hello, reader.'
     """
-    return separate(source, pipeline, kind=kind, url=url).text
+    document = separate(source, pipeline, kind=kind, url=url)
+    return "" if document.rejection else document.text
 
 
 def clean_many(

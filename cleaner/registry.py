@@ -31,17 +31,32 @@ HOMES: Mapping[str, str] = MappingProxyType(
     {
         "fix-encoding": "cleaner.repair.encoding",
         "unescape": "cleaner.repair.entities",
+        "html-tags": "cleaner.repair.markup",
+        "markdown": "cleaner.repair.markdown_marks",
         "fix-apostrophes": "cleaner.repair.apostrophes",
         "normalize-unicode": "cleaner.repair.unicode",
         "ligatures": "cleaner.repair.typography",
         "width": "cleaner.repair.typography",
         "quotes": "cleaner.repair.typography",
         "dashes": "cleaner.repair.typography",
-        "bullets": "cleaner.repair.typography",
-        "dehyphenate": "cleaner.repair.typography",
+        "spaces": "cleaner.repair.typography",
+        "bullets": "cleaner.repair.lists",
+        "numbering": "cleaner.repair.lists",
+        "symbol-lines": "cleaner.repair.lines",
+        "remove-lines": "cleaner.repair.by_pattern",
+        "dehyphenate": "cleaner.repair.hyphens",
+        "reflow": "cleaner.repair.reflow",
         "separate": "cleaner.separator.separate",
+        "repeats": "cleaner.separator.repeats",
+        "site": "cleaner.separator.site",
         "keep": "cleaner.separator.select",
         "drop": "cleaner.separator.select",
+        "keep-if": "cleaner.decide.keep_if",
+        "keep-if-language": "cleaner.decide.keep_if",
+        "keep-if-c4": "cleaner.decide.published",
+        "keep-if-gopher-quality": "cleaner.decide.published",
+        "keep-if-gopher-repetition": "cleaner.decide.published",
+        "keep-if-fineweb": "cleaner.decide.published",
         "mask-urls": "cleaner.mask",
         "mask-emails": "cleaner.mask",
         "mask-handles": "cleaner.mask",
@@ -49,6 +64,16 @@ HOMES: Mapping[str, str] = MappingProxyType(
         "mask-phones": "cleaner.mask",
         "mask-currency": "cleaner.mask",
         "mask-numbers": "cleaner.mask",
+        "citations": "cleaner.repair.citations",
+        "hashtags": "cleaner.repair.social",
+        "emoji": "cleaner.repair.social",
+        "junk-tokens": "cleaner.repair.junk_tokens",
+        "repeated-characters": "cleaner.repair.letters",
+        "accents": "cleaner.repair.letters",
+        "punctuation": "cleaner.repair.letters",
+        "lowercase": "cleaner.repair.letters",
+        "replace": "cleaner.repair.by_pattern",
+        "line-breaks": "cleaner.repair.lines",
         "whitespace": "cleaner.repair.whitespace",
     }
 )
@@ -163,9 +188,11 @@ class TextFilter(_Filter[P]):
 
     def __call__(self, text: str, *args: P.args, **kwargs: P.kwargs) -> str:
         # Compiled code and `is` checks want exact strings, and lxml results are a subclass.
-        result = self.function(str(text), *args, **{**self.options, **kwargs})
+        given = str(text)
+        result = self.function(given, *args, **{**self.options, **kwargs})
         assert isinstance(result, str)
-        return result
+        # What changed nothing returns the text itself, so that `is` tells.
+        return given if result == given else result
 
     def for_documents(self, function: Callable[..., Document]) -> Callable[..., Document]:
         """Decorate the function that replaces lifting, for a filter that must see the page."""

@@ -13,11 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import cleaner
+from benchmarks.filters import NAMES, PEERS
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
 from cleaner.options import describe_type, format_option
+from cleaner.patterns import Pattern
 from cleaner.registry import HOMES, PRESETS, TextFilter, find_filter
 
 README = Path(__file__).parent.parent / "README.md"
+
+_KEPT = Pattern | None
 
 _MEANINGS = {
     Role.TITLE: "the headline of the main content, each time it is shown",
@@ -39,13 +43,20 @@ _MEANINGS = {
     Role.ALTERNATE: "the same content in another language or form",
     Role.INTERFACE: "what the page's machinery leaves: Loading…, Photo, Close, icon names, "
     "hidden text",
-    Role.REPEAT: "text that was shown before, on this page or on others; no filter sets it yet",
+    Role.REPEAT: "text that was shown before, on this page (`repeats`) or on others of its "
+    "site (`site`)",
 }
 
 
 def parts() -> dict[str, Callable[[], str]]:
     """Return the name of each generated part and what writes it."""
-    return {"filters": _filters, "presets": _presets, "roles": _roles, "names": _names}
+    return {
+        "filters": _filters,
+        "peers": _peers,
+        "presets": _presets,
+        "roles": _roles,
+        "names": _names,
+    }
 
 
 def rewritten(readme: str) -> str:
@@ -68,7 +79,10 @@ def _filters() -> str:
         options = [
             f"`{option}={format_option(default)}` ({_values(types[option])})"
             for option, default in found.defaults().items()
+            if types[option] != _KEPT
         ]
+        # The same of every filter that has it, and explained above the table.
+        options += [f"`{option}`" for option in found.defaults() if types[option] == _KEPT]
         rows.append((f"`{name}`", found.summary, "; ".join(options)))
     return _table(("filter", "what it does", "options, with their defaults"), rows)
 
@@ -76,6 +90,20 @@ def _filters() -> str:
 def _values(annotation: Any) -> str:
     """Say what an option takes; the roles have a table of their own."""
     return describe_type(annotation).replace(describe_type(Role), "roles")
+
+
+def _peers() -> str:
+    rows = []
+    for name in HOMES:
+        if name in NAMES:
+            cells = [NAMES[name].get(peer, "") for peer in PEERS]
+            rows.append((f"`{name}`", *(_codes(cell) for cell in cells)))
+    read = "; ".join(f"{peer} {version}: {what}" for peer, (version, what) in PEERS.items())
+    return f"{_table(('filter', *PEERS), rows)}\n\nRead were {read}."
+
+
+def _codes(names: str) -> str:
+    return ", ".join(f"`{name}`" for name in names.split())
 
 
 def _presets() -> str:

@@ -301,3 +301,14 @@ def test_version_starts_fast() -> None:
         return min(found)
 
     assert best("-m", "cleaner", "--version") < 3.6 * best("-c", "pass")
+
+
+def test_what_is_too_long_for_a_page_is_said(
+    pages: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_LONGEST", 5)
+    monkeypatch.chdir(pages)
+    assert cli.main(["-p", "", "a.txt", "b.txt"]) == cli.FAILED
+    out, said = capfd.readouterr()
+    assert out == "Two.\n"
+    assert "a.txt: holds more than 5 bytes, which is no page" in said

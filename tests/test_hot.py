@@ -30,6 +30,7 @@ ROOT = Path(__file__).parent.parent
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
     "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs", "naming",
+    "sequences", "mojibake", "samples", "charsets",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
@@ -291,6 +292,7 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
         "untidy": gates.untidy([*texts, *leads]),
+        "escapes": [gates.may_have_escape(text) for text in texts],
     }
 
 

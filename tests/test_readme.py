@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import cleaner
+from benchmarks.filters import NAMES, PEERS
 from cleaner import registry
 from tests import readme_tables
 
@@ -70,6 +71,19 @@ def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_generated_parts_are_up_to_date() -> None:
     assert readme_tables.rewritten(README) == README, "run `python -m tests.readme_tables`"
+
+
+def test_the_peers_are_of_filters_on_text() -> None:
+    texts = [n for n in registry.HOMES if isinstance(registry.find_filter(n), registry.TextFilter)]
+    assert list(NAMES) == texts, "benchmarks/filters.py has a row for each, in this order"
+    assert {peer for names in NAMES.values() for peer in names} == set(PEERS)
+
+
+def test_the_names_of_ftfy_are_those_that_are_installed() -> None:
+    from ftfy import TextFixerConfig
+
+    named = {name for names in NAMES.values() for name in names.get("ftfy", "").split()}
+    assert named <= set(TextFixerConfig._fields)
 
 
 def test_a_missing_marker_is_said() -> None:
@@ -154,7 +168,7 @@ DIRTY = (
 
 
 def test_the_table_of_moves_is_found() -> None:
-    assert len(_moved()) == 26
+    assert len(_moved()) == 31
 
 
 @pytest.mark.parametrize("call", _moved())
@@ -180,9 +194,17 @@ def test_our_side_of_a_move_runs(call: str) -> None:
         assert ("Manage cookies" in result) == ("minimal" in call)
 
 
-def test_every_option_of_the_command_line_is_there() -> None:
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [
+        ([], "Command line"),
+        (["batch"], "Many documents"),
+        (["inspect"], "See what was done"),
+    ],
+)
+def test_every_option_of_the_command_line_is_there(arguments: list[str], title: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "cleaner", "--help"],
+        [sys.executable, "-m", "cleaner", *arguments, "--help"],
         capture_output=True,
         text=True,
         timeout=TIME_LIMIT,
@@ -190,8 +212,8 @@ def test_every_option_of_the_command_line_is_there() -> None:
     )
     lines = re.findall(r"^  (-.+?)(?:  |$)", done.stdout, re.M)
     options = {o for line in lines for o in re.findall(r"(?<!\S)--?\w[\w-]*", line)}
-    assert {"-f", "--format", "--url"} <= options
-    section = SECTIONS["Command line"]
+    assert {"--kind", "--pipeline"} <= options
+    section = SECTIONS[title]
     assert [o for o in sorted(options) if not re.search(rf"`{o}`", section)] == []
 
 

@@ -187,7 +187,8 @@ def test_the_record() -> None:
     page = Document([body, judged, other], "text", "", Metadata(title="T"), encoding="utf-8")
     record = json.loads(json.dumps(page.to_dict()))
     assert list(record) == [
-        "schema_version", "kind", "encoding", "metadata", "text", "reason", "blocks", "feed",
+        "schema_version", "kind", "encoding", "metadata", "text", "reason", "rejection",
+        "blocks", "feed",
         "tags", "alternate",
     ]  # fmt: skip
     assert record["schema_version"] == 1

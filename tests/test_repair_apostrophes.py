@@ -1,11 +1,13 @@
 """fix-apostrophes: a lost apostrophe comes back where the words prove it, and nowhere else."""
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.document import Block, Document, Kind
 from cleaner.repair.apostrophes import fix_apostrophes
 
@@ -59,6 +61,156 @@ LOST = [
         "Bakı şəhəri. Bakı'dan gəldi, Bakı'nın",
     ),
     ("turkish stem", "Ankara şehri, Ankara?da", "Ankara şehri, Ankara'da"),
+    ("lone possessive", "Mexico?s plan stalls", "Mexico's plan stalls"),
+    (
+        "many names",
+        "ChatGPT?s rival met CNBC?s and the D750?s.",
+        "ChatGPT's rival met CNBC's and the D750's.",
+    ),
+    (
+        "years",
+        "The 1990?s and the U.S.?s ?80s are over.",
+        "The 1990's and the U.S.'s '80s are over.",
+    ),
+    ("typed year", 'It was 2022"s mission.', "It was 2022's mission."),
+    ("beginnings", "Get ?em, ?til they?re here; ?tis so.", "Get 'em, 'til they're here; 'tis so."),
+    ("typed beginning", 'Go and get "em all.', "Go and get 'em all."),
+    ("and", "We like rock ?n? roll, don?t we", "We like rock 'n' roll, don't we"),
+    (
+        "ends",
+        "He was goin? home, doin? nothin? in ol? Ohio.",
+        "He was goin' home, doin' nothin' in ol' Ohio.",
+    ),
+    (
+        "plural ?",
+        "The nurses? union and its members? vote",
+        "The nurses' union and its members' vote",
+    ),
+    (
+        "plural in a row",
+        "It isn?t the workers?, nor don?t say the owners? fault.",
+        "It isn't the workers', nor don't say the owners' fault.",
+    ),
+    (
+        "plural at first",
+        "It isn?t so. We don?t know. Farmers? markets open.",
+        "It isn't so. We don't know. Farmers' markets open.",
+    ),
+    (
+        "plural in a quotation",
+        '"The workers" rights are ours," she said.',
+        '"The workers\' rights are ours," she said.',
+    ),
+    (
+        "open quotation",
+        '"There are days when you"re not here.',
+        "\"There are days when you're not here.",
+    ),
+    ("before a contraction", '"I"m not one for crying.', "\"I'm not one for crying."),
+    (
+        "loans",
+        "An hors d?oeuvre, a coup d?état of the day",
+        "An hors d'oeuvre, a coup d'état of the day",
+    ),
+    (
+        "foreign name on a page",
+        "It isn?t Pe?a. They don?t know Anna?s plan.",
+        "It isn't Pe?a. They don't know Anna's plan.",
+    ),
+    (
+        "scottish",
+        "They met M?Gregor and M?Cheyne of John o? Groats.",
+        "They met M'Gregor and M'Cheyne of John o' Groats.",
+    ),
+    (
+        "first parts",
+        "So De?Andre met Giulia Sant?Agata and Dell?Acqua.",
+        "So De'Andre met Giulia Sant'Agata and Dell'Acqua.",
+    ),
+    (
+        "portuguese names",
+        "Santa Bárbara d?Oeste, Joaquim Sant?Ana e a caixa-d?água não é uma",
+        "Santa Bárbara d'Oeste, Joaquim Sant'Ana e a caixa-d'água não é uma",
+    ),
+    (
+        "accents survive",
+        "Près de l?entrée, il n?y a pas d?humeur ; c?est l?été, m?a dit le n?on.",
+        "Près de l'entrée, il n'y a pas d'humeur ; c'est l'été, m'a dit le n'on.",
+    ),
+    (
+        "italian ends",
+        "Un po? di rispetto, dell?Alborea: c?è un?intesa per il mese.",
+        "Un po' di rispetto, dell'Alborea: c'è un'intesa per il mese.",
+    ),
+    (
+        "catalan pronouns",
+        "Vaig veure?l i se?n va anar; això és l?Estat: dona?m els dos",
+        "Vaig veure'l i se'n va anar; això és l'Estat: dona'm els dos",
+    ),
+    (
+        "dutch beginnings",
+        "De bus rijdt ?s avonds niet en in ?s-Gravenzande is het zo?n ding, ?t is wat.",
+        "De bus rijdt 's avonds niet en in 's-Gravenzande is het zo'n ding, 't is wat.",
+    ),
+    (
+        "dutch words",
+        "Het zijn z?n cd?s, m?n auto?tje en Anna?s baby\ufffds.",
+        "Het zijn z'n cd's, m'n auto'tje en Anna's baby's.",
+    ),
+    ("ukrainian names", "О?Коннор і д?Артаньян з?їли п?ять", "О'Коннор і д'Артаньян з'їли п'ять"),
+    (
+        "turkish numbers",
+        "Yılı 2023?te, ayın 15?inde İzmir?den geldi",
+        "Yılı 2023'te, ayın 15'inde İzmir'den geldi",
+    ),
+    ("turkish short", "Ali?ye sordum, Bursa\ufffdda ışık yok", "Ali'ye sordum, Bursa'da ışık yok"),
+    (
+        "uzbek",
+        "O?zbekiston va g?oya bilan ma?no, tog? va bog?da",
+        "Oʻzbekiston va gʻoya bilan maʼno, togʻ va bogʻda",
+    ),
+    ("uzbek as written", "O‘zbekiston bilan, yo?l va g?oya", "O‘zbekiston bilan, yo‘l va g‘oya"),
+    (
+        "hawaiian",
+        "Ua ?ike ?o ia i ka ?āina ma Hawai?i, no ka wai.",
+        "Ua ʻike ʻo ia i ka ʻāina ma Hawaiʻi, no ka wai.",
+    ),
+    (
+        "hawaiian quote",
+        'Ua "ike "o ia i ka "āina ma Hawai"i, no ka wai.',
+        "Ua ʻike ʻo ia i ka ʻāina ma Hawaiʻi, no ka wai.",
+    ),
+    (
+        "hawaiian in english",
+        "The queen?s palace on O?ahu in Hawai?i, ?Iolani",
+        "The queen's palace on Oʻahu in Hawaiʻi, ʻIolani",
+    ),
+    ("bytes anywhere", "\x93The workers\x92\x94 \x91book\x92", "“The workers’” ‘book’"),
+    ("byte after a letter", "The caf\xe9\x92s menu", "The café’s menu"),
+    ("escapes", "It\\u2019s \\u201cours\\u201d, the \\u201980s.", "It’s “ours”, the ’80s."),
+    ("bare escapes", "The climberu2019s cry: u201cHold on!u201d", "The climber’s cry: “Hold on!”"),
+    (
+        "references",
+        "Don&rsquo;t, it&amp;#8217;s, we&amp;rsquo;ve; isn&#39;t",
+        "Don’t, it’s, we’ve; isn't",
+    ),
+    (
+        "quoted references",
+        "&ldquo;Hello&rdquo; and &amp;quot;Held,&amp;quot; he said",
+        '“Hello” and "Held," he said',
+    ),
+    ("escaped quotes", 'He said \\"no\\" to it.', 'He said "no" to it.'),
+    ("lost quotes", "?Hello,? she said.", '"Hello," she said.'),
+    ("lost quotes fffd", "\ufffdHello\ufffd", '"Hello"'),
+    ("lost quotes lossy", "â??Helloâ??", '"Hello"'),
+    ("lost quotes twice lost", "ï¿½Helloï¿½ there", '"Hello" there'),
+    (
+        "lost quotes and both",
+        "Is it the end? ?No,? he said, ?it isn?t.?",
+        'Is it the end? "No," he said, "it isn\'t."',
+    ),
+    ("lost question", "?Are you sure?? she asked.", '"Are you sure?" she asked.'),
+    ("lost quotes in style", "“Yes.” He said ?no? twice.", "“Yes.” He said “no” twice."),
     ("own style", "It’s what it?s.", "It’s what it’s."),
     ("majority", "It's and isn't, not it’s: don?t", "It's and isn't, not it’s: don't"),
 ]
@@ -89,6 +241,38 @@ REAL = [
     ("russian", 'об"явление и под"езд, с?езд'),
     ("turkish letters", "Ay?e ve Da?da, Ba?a şimdi Ka?ta"),
     ("letters", "Oʻzbekiston va Hawaiʻi; обʼєкт; O`zbek"),
+    (
+        "capital after a question",
+        "Don?t. Won?t. Missed the northern lights? Scientists expect more.".replace("n?t", "n't"),
+    ),
+    ("questions", "Do you like the workers? they are here. Any questions? Call us. Cats? dogs?"),
+    ("bracketed question", "(Will you use separate tools?) It depends on the bosses?"),
+    ("no space names", "Type O?Yes, vitamin D?Are, plan D?Any of them"),
+    ("dashes", "The plan\ufffdwhich was good\ufffdand the rest"),
+    ("dots", "At the End radius\ufffd prompt, set it. The list of systems\ufffd Sometimes it is"),
+    ("lost names", "Hern?ndez met Andr?s and Ana?s of the city."),
+    ("lost in turkish", "Ba?kan Y?lmaz ve Ay?e ?stanbul?da g?r??t?"),
+    ("lost in lithuanian", "Ta?iau jos nepanaudojo, nes ? ?em? ne?? visai kitokio pob?d?io ?ini?"),
+    ("lost in spanish", "la situaci?n de la poblaci?n y el coraz?n, s? no m?s, ?qu? es"),
+    ("spanish openings", "?Hola? dijo el otro, y ?qué más? No lo sé, pero así es como fue."),
+    ("lost first and last", "\ufffdcole de caf\ufffd, \ufffdlan of the clich\ufffd"),
+    ("one of a pair", "?Hello there, she said. He said it. Then he left."),
+    ("wildcard pair", "Use ?at, ?og and b?t in the search"),
+    ("7 inch", 'Two 7"s and 12"s, a 27" screen and a 6"x4" frame'),
+    ("ellipsis of code", 'if (a?s:b) x = "it"s";'),
+    ("markup", "Write <b>don&rsquo;t</b> and it&rsquo;s here"),
+    ("ticks", "Run `the foos` before `bars` and `bazs` here"),
+    ("rock and roll", 'They call it rock "n" roll in the "old" songs.'),
+    ("spanish lower", "Pero ¿em qué, y ¿til es? No lo sé."),
+    ("latex", "``Hello'' she said, and `no' he said"),
+    ("other mojibake", "count â\x86\x92 1, 2005â\x80\x932026, Ã\x92"),
+    ("code spans", 'A ``don`t`` and `it?s`, or ```it"s``` here'),
+    ("escapes by name", 'The sign \\u2019 is “’”, and "â€™" is wrong, [\\u201c\\u2019]'),
+    ("string in a command", 'grep -l "don\\\'t" here'),
+    ("tex", "caf\\'e, \\c{c}a, \\'s, d\\'Arc"),
+    ("answer", "Ja?Ja. Was ist das? Nein?Doch."),
+    ("groups", "See r/what?s and u/don?t there."),
+    ("single letter", "the keys ?t? and \ufffdd\ufffd"),
     ("spanish question", "¿Qué? Dime¿qué quieres"),
     ("german", 'Er sagte "so" und ging. "Das"s'),
     ("json", '{"don"t": "it"s", "a": "b"}'),
@@ -105,6 +289,59 @@ REAL = [
 @pytest.mark.parametrize("text", [c[1] for c in REAL], ids=[c[0] for c in REAL])
 def test_leaves(text: str) -> None:
     assert fix_apostrophes(text) == text
+
+
+HOSTILE = {
+    "quotes": '"a',
+    "questions": "?",
+    "letters and questions": "a?",
+    "plurals": "as? b",
+    "openings": "?a ",
+    "closings": "a? ",
+    "typed": "a´",
+    "ticks": "`a",
+    "doubled": "a''",
+    "lines": '"a\n',
+    "paragraphs": '"a\n\n',
+    "escaped": "u201ca ",
+    "references": "&ldquo;a",
+    "lossy": "aï¿½",
+    "names": "O?Brien ",
+    "turkish": "Ankara?da ığ ",
+    "addresses": "a?b=",
+    "hawaiian": "ka ?a?o ke ",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        fix_apostrophes(unit * (size // len(unit)))
+        return time.process_time() - start
+
+    small = min(seconds(20_000) for _ in range(3))
+    # Eight times as much text; twice of that is for noise, quadratic time would be 64 times.
+    assert min(seconds(160_000) for _ in range(3)) < 16 * small + 0.1
+
+
+def test_a_mark_that_was_proven_helps_the_doubtful_ones() -> None:
+    doubtful = "Young mothers? groups and veterans? friends"
+    assert fix_apostrophes(doubtful) == doubtful
+    page = f"It isn?t so, and they don?t know.\n\n{doubtful}"
+    assert fix_apostrophes(page).endswith("Young mothers' groups and veterans' friends")
+
+
+def test_a_mark_that_lost_letters_does_not() -> None:
+    text = "Se?or Ibarra met the ambassador. Luc?a saw the pe?ones in G?mez?s house."
+    assert fix_apostrophes(text) == text
+
+
+def test_references_that_were_escaped_twice_come_back_on_a_page() -> None:
+    page = "<p>They don&amp;rsquo;t know Anna&amp;#8217;s plan, it&amp;amp;#39;s new.</p>"
+    assert cleaner.clean(page, "minimal") == "They don’t know Anna’s plan, it's new."
+    text = "They don&amp;rsquo;t know Anna&amp;#8217;s plan."
+    assert cleaner.clean(text, "minimal", kind="text") == "They don’t know Anna’s plan."
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,29 @@
 """fix-encoding: damage of decoding is repaired, what only looks like it is not."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.repair.encoding import fix_encoding
+
+CASES = [
+    json.loads(row)
+    for row in (Path(__file__).parent.parent / "fixtures" / "cases" / "mojibake.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c['id']} {c['kind']}" for c in CASES])
+def test_cases(case: dict[str, str]) -> None:
+    fixed = fix_encoding(case["input"])
+    assert fixed == case["expected"], case["why"]
+    if case["input"] == case["expected"]:
+        assert fixed is case["input"]
+    assert fix_encoding(fixed) == fixed
 
 
 def _mojibake(text: str, encoding: str = "cp1252") -> str:

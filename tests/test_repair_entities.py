@@ -23,6 +23,8 @@ CASES = [
     ('Write `&amp;` or "&lt;"', 'Write `&amp;` or "&lt;"', "code and mention"),
     ("http://e.org/?a=1&copy=2&amp;b", "http://e.org/?a=1&copy=2&amp;b", "address"),
     ("<p>Tom &amp; Jerry</p>", "<p>Tom &amp; Jerry</p>", "source of HTML"),
+    ('{"summary": "R&amp;D"}', '{"summary": "R&amp;D"}', "JSON, whose value is HTML"),
+    ('"Tom &amp; Jerry": a film', '"Tom & Jerry": a film', "prose, not JSON"),
     ("&nope; &copy AT&T; a & b;", "&nope; &copy AT&T; a & b;", "no references"),
     ("var b = &num;", "var b = &num;", "an address of C"),
     ("&#38;lt;", "&#38;lt;", "must not become a reference"),

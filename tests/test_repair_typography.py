@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.repair import typography as t
+from cleaner.repair.hyphens import dehyphenate
+from cleaner.repair.lists import bullets
 
 CASES = [
     (
@@ -21,14 +23,14 @@ CASES = [
     (t.quotes, "Oʻzbek обʼєкт 「いい」", "Oʻzbek обʼєкт 「いい」"),
     (t.dashes, "1990–95 — a‑b −5 ― x", "1990-95 -- a-b -5 -- x"),
     (t.dashes, "一ー〜 soft\xadhyphen", "一ー〜 soft\xadhyphen"),
-    (t.bullets, "• one\n  ‣ two\n* three\n– four", "- one\n  - two\n- three\n- four"),
-    (t.bullets, "– Yes, he said.\nA 2 * 3 · 4 • 5", "– Yes, he said.\nA 2 * 3 · 4 • 5"),
-    (t.bullets, "**bold** text\n*it* is", "**bold** text\n*it* is"),
-    (t.dehyphenate, "The har-\nbour; a harbour", "The harbour; a harbour"),
-    (t.dehyphenate, "an improve-\nment here", "an improvement here"),
-    (t.dehyphenate, "a well-\nknown, well-known man", "a well-\nknown, well-known man"),
-    (t.dehyphenate, "Jean-\nPaul and so-\n\ncalled", "Jean-\nPaul and so-\n\ncalled"),
-    (t.dehyphenate, "first- and second-\nrate, the rate", "first- and second-\nrate, the rate"),
+    (bullets, "• one\n  ‣ two\n* three\n– four", "- one\n  - two\n- three\n- four"),
+    (bullets, "– Yes, he said.\nA 2 * 3 · 4 • 5", "– Yes, he said.\nA 2 * 3 · 4 • 5"),
+    (bullets, "**bold** text\n*it* is", "**bold** text\n*it* is"),
+    (dehyphenate, "The har-\nbour; a harbour", "The harbour; a harbour"),
+    (dehyphenate, "an improve-\nment here", "an improvement here"),
+    (dehyphenate, "a well-\nknown, well-known man", "a well-\nknown, well-known man"),
+    (dehyphenate, "Jean-\nPaul and so-\n\ncalled", "Jean-\nPaul and so-\n\ncalled"),
+    (dehyphenate, "first- and second-\nrate, the rate", "first- and second-\nrate, the rate"),
 ]
 
 
@@ -38,7 +40,7 @@ def test_typography(function: Callable[[str], str], text: str, expected: str) ->
 
 
 @pytest.mark.parametrize(
-    "function", [t.ligatures, t.width, t.quotes, t.dashes, t.bullets], ids=lambda f: f.name
+    "function", [t.ligatures, t.width, t.quotes, t.dashes, bullets], ids=lambda f: f.name
 )
 @given(text=st.text())
 def test_stable(function: Callable[[str], str], text: str) -> None:
@@ -47,7 +49,7 @@ def test_stable(function: Callable[[str], str], text: str) -> None:
 
 @given(st.text(alphabet="ab-\n "))
 def test_dehyphenate_only_deletes(text: str) -> None:
-    left = t.dehyphenate(text)
+    left = dehyphenate(text)
     assert left.replace("-", "").replace("\n", "").replace(" ", "") == "".join(
         c for c in text if c.isalpha()
     )

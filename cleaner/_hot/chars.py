@@ -36,7 +36,11 @@ def read(kind, data, i):
 def find(text, character, start, end, direction):
     """Return where a character stands in a stretch of a string, given by its number, or -1.
 
-    >>> find("a<b", 60, 0, 3, 1), find("a<b", 60, 2, 3, 1)
-    (1, -1)
+    The first place, or the last where the direction is -1.
+
+    >>> find("a<b", 60, 0, 3, 1), find("a<b", 60, 2, 3, 1), find("<<", 60, 0, 2, -1)
+    (1, -1, 1)
     """
+    if direction < 0:
+        return text.rfind(chr(character), start, end)
     return text.find(chr(character), start, end)

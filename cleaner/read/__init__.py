@@ -24,10 +24,10 @@ def read(
 ) -> Document:
     """Read a page into blocks, none of them judged yet.
 
-    Bytes are decoded in the WHATWG order (see `cleaner.read.decode`); `encoding` is what a
-    transport said, such as an HTTP header. `url` is the page's address, for relative links. Line
-    ends become LF. Raises ReadError for bytes that are no text (an image, a PDF, an archive) and
-    TypeError for anything that is neither str nor bytes.
+    How bytes are decoded `cleaner.read.decode` says; `encoding` is what a transport said, such as
+    an HTTP header. `url` is the page's address, for relative links. Line ends become LF.
+    Raises ReadError for bytes that are no text (an image, a PDF, an archive) and TypeError for
+    anything that is neither str nor bytes.
 
     >>> [block.text for block in read("<p>One<p>Two").blocks]
     ['One', 'Two']
@@ -36,7 +36,7 @@ def read(
     if isinstance(source, bytes | bytearray | memoryview):
         from cleaner.read.decode import decode
 
-        source, used = decode(bytes(source), encoding)
+        source, used = decode(bytes(source), encoding, url=url)
     elif not isinstance(source, str):
         raise TypeError(f"a page is str or bytes, not {type(source).__name__}")
     text = str(source)

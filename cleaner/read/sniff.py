@@ -44,8 +44,13 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database", "export its text first"),
     (b"PAR1", "a Parquet file", "export its text column first"),
 )
+_FIRST = frozenset(magic[:1] for magic, *_ in _MAGIC)
+_SPACES = frozenset((b" ", b"\t", b"\n", b"\r", b"\f", b"\v"))
+BINARY = ("binary data", "give a page or a text file, or decode it first")
 # Control characters that text files do not hold; ESC (terminal colours) and form feed they may.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
+# Bytes in which these are looked for: a file that is no text shows it early.
+_BEGINNING = 4096
 # Text with a few stray controls is text; past this share the bytes are something else.
 _BINARY_SHARE = 0.1
 
@@ -74,21 +79,21 @@ def what_it_is(data: bytes) -> tuple[str, str] | None:
     >>> what_it_is(b"%PDF-1.7")[0]
     'a PDF'
     """
-    for magic, name, advice in _MAGIC:
-        if data.startswith(magic):
-            return name, advice
-    head = data[:_LOOK]
-    if head.lstrip().startswith(b"%PDF-"):
+    head = data[:_BEGINNING]
+    first = head[:1]
+    if first in _FIRST:
+        for magic, name, advice in _MAGIC:
+            if data.startswith(magic):
+                return name, advice
+    elif first in _SPACES and head.lstrip().startswith(b"%PDF-"):
         return _MAGIC[0][1:]
-    # UTF-16 without a mark has NULs in every second place.
-    if len(head) > 3 and (not any(head[:64:2]) or not any(head[1:64:2])) and any(head):
-        return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
+    if not controls:
+        return None
     # NUL bytes alone, between readable text, are damage that repair takes away.
-    foreign = controls - head.count(0) if _mostly_text(head) else controls
-    if foreign > _BINARY_SHARE * len(head):
-        return "binary data", "give a page or a text file, or decode it first"
-    return None
+    if _mostly_text(head):
+        controls -= head.count(0)
+    return BINARY if controls > _BINARY_SHARE * len(head) else None
 
 
 def _mostly_text(head: bytes) -> bool:

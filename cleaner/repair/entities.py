@@ -19,6 +19,8 @@ _REFERENCE = re.compile(
 )
 # A line with a real tag is source of HTML: its references belong to it.
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,500})?/?>|<!--")
+# "summary": "R&amp;D": a member of JSON, whose value is HTML to the program that reads it.
+_MEMBER = re.compile(r'\s*[\[{,]?\s*"[\w$@.-]{1,80}"\s*:\s*["\[{]')
 # An address may hold &copy; and mean a parameter; code in backticks and a reference in quotes are
 # text about references.
 _KEPT = re.compile(r"""\w+://\S+ | www\.\S+ | `[^`\n]+` | (["'])&[\w\#;]+;\1""", re.VERBOSE)
@@ -35,9 +37,10 @@ def unescape(text: str) -> str:
     """Decode HTML character references in plain text, also doubly escaped ones of prose.
 
     Only references that end in a semicolon; &#146; means ’, as browsers read it. Leaves alone HTML
-    documents, lines with real tags, addresses, code in backticks, and what would become markup:
-    &lt;b&gt; shows a tag to the reader and stays, 5 &lt; 6 does not. Of doubly escaped references,
-    those of signs (&amp;rsquo;) and of letters within words are decoded; &amp;lt; stays.
+    documents, lines with real tags, JSON, addresses, code in backticks, and what would become
+    markup: &lt;b&gt; shows a tag to the reader and stays, 5 &lt; 6 does not. Of doubly escaped
+    references, those of signs (&amp;rsquo;) and of letters within words are decoded; &amp;lt;
+    stays.
 
     >>> unescape("It&#146;s 5 &lt; 6 &amp;amp; &lt;b&gt;")
     'It’s 5 < 6 & &lt;b&gt;'
@@ -62,7 +65,7 @@ def _may_hold_reference(texts: list[str]) -> bool:
 
 
 def _line(line: str) -> str:
-    if _TAG.search(line):
+    if _TAG.search(line) or _MEMBER.match(line):
         return line
     for _ in range(_MAX_PASSES):
         pieces, at = [], 0

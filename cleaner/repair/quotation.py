@@ -4,10 +4,20 @@ A mark within a word (`Mexico"s`, `"Georgia"s`) is a lost apostrophe or closes w
 neighbours do not tell, the balance of the paragraph does.
 """
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
 # Cost of one mark that fits no quotation, in the balance of a paragraph.
 _ODD = 1
 # A single quoted word has an ending after it ("Georgia"s) more often than a phrase has.
 _LESS_LIKELY = 0.25
+# Cost of an apostrophe that its word does not prove: less than an odd mark, more than nothing.
+_DOUBTFUL = 0.5
+# A quotation that ends within a contraction, or within words where the mark was an apostrophe
+# before: no reading that wants it is believed, even if another mark is odd then.
+_HARDLY = 2
+# No word is longer, so that a candidate further from the last mark ends a phrase.
+_LONGEST_WORD = 60
 
 _OPENS_AFTER = frozenset(" \t\n\r\xa0([{—–-/‘“«:")
 _CLOSES_BEFORE = frozenset(" \t\n\r\xa0.,;:!?)]}—–-/’”»…")
@@ -21,17 +31,31 @@ _CLOSING: tuple[_Step, ...] = ((True, False, 0), (False, False, _ODD))
 _EITHER: tuple[_Step, ...] = ((False, True, 0), (True, False, 0))
 _MEASURE: tuple[_Step, ...] = ((False, False, 0), (True, True, 0), (True, False, 0))
 _APOSTROPHE: tuple[_Step, ...] = ((False, False, 0), (True, True, 0))
-_IN_WORD: tuple[_Step, ...] = ((True, False, 0), (False, True, _ODD), (False, False, _ODD))
-_AFTER_PHRASE: tuple[_Step, ...] = ((True, False, _LESS_LIKELY), *_IN_WORD[1:])
+# Marks within words whose words prove no apostrophe.
+_UNPROVEN: tuple[_Step, ...] = (
+    (False, False, _DOUBTFUL),
+    (True, True, _DOUBTFUL),
+    (True, False, 0),
+    (False, True, _ODD),
+)
 
 
-def closing_marks(text: str, mark: str, candidates: set[int]) -> set[int]:
-    """Return those candidates (offsets of marks within words) that may belong to a quotation.
+def closing_marks(
+    text: str,
+    mark: str,
+    candidates: Mapping[int, bool],
+    *,
+    in_words: AbstractSet[int] = frozenset(),
+    damaged: bool = False,
+) -> set[int]:
+    """Return those candidates (offsets of marks) that may belong to a quotation.
 
     A candidate is left out only if every reading of the paragraph with the fewest odd marks takes
-    it for an apostrophe; in doubt it belongs to a quotation.
+    it for an apostrophe; in doubt it belongs to a quotation. True says of a candidate that it
+    stands in a contraction, before which no quotation ends. `in_words` are other marks between
+    letters; `damaged` says that the mark is an apostrophe elsewhere on the page.
 
-    >>> closing_marks('Mexico"s "north" and "Georgia"s', '"', {6, 29})
+    >>> closing_marks('Mexico"s "north" and "Georgia"s', '"', {6: False, 29: False})
     {29}
     """
     places = []
@@ -40,12 +64,15 @@ def closing_marks(text: str, mark: str, candidates: set[int]) -> set[int]:
         places.append(at)
         at = text.find(mark, at + len(mark))
     quotations: dict[int, tuple[_Step, ...]] = {}
-    steps = []
+    steps: list[tuple[_Step, ...]] = []
     last = 0
     for at in places:
         if at in candidates:
-            quotations[at] = _AFTER_PHRASE if " " in text[last:at] else _IN_WORD
+            phrase = " " in text[last:at] if at - last < _LONGEST_WORD else True
+            quotations[at] = _ways(text, at, mark, phrase, (candidates[at], damaged))
             steps.append((*_APOSTROPHE, *quotations[at]))
+        elif at in in_words:
+            steps.append(_UNPROVEN)
         else:
             steps.append(_shape(text, at, at + len(mark)))
         last = at
@@ -61,6 +88,24 @@ def closing_marks(text: str, mark: str, candidates: set[int]) -> set[int]:
         for i, at in enumerate(places)
         if at in candidates and least(i, quotations[at]) <= least(i, _APOSTROPHE)
     }
+
+
+def _ways(
+    text: str, at: int, mark: str, phrase: bool, known: tuple[bool, bool]
+) -> tuple[_Step, ...]:
+    """Return the steps of a candidate that is a quotation mark after all."""
+    before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
+    contraction, damaged = known
+    closing = _LESS_LIKELY if phrase else 0
+    if phrase and (contraction or damaged):
+        closing = _HARDLY
+    if not after.isalnum():
+        return ((True, False, _LESS_LIKELY if damaged else 0), (False, False, _ODD))
+    if not before.isalnum():
+        return ((False, True, 0), (True, True, _ODD))
+    if contraction and text[at + len(mark)] not in "sS":
+        closing = _HARDLY
+    return ((True, False, closing), (False, True, _ODD), (False, False, _ODD))
 
 
 def _best(steps: list[tuple[_Step, ...]], when_open: float = float("inf")) -> list[list[float]]:

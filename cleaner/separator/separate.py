@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from cleaner.document import Block, Document
+from cleaner.document import Block, Document, Role
 from cleaner.registry import document_filter
 from cleaner.separator.metadata import complete_metadata
 from cleaner.separator.verdict import Level, Verdict
@@ -23,7 +23,8 @@ def separate(
 ) -> Document:
     """Give each block its role: body, or what kind of noise it is, with a score and a reason.
 
-    No block is taken out, and no text is changed. `level` leans towards recall or precision;
+    No block is taken out, and no text is changed; what is marked as `repeat` before stays marked,
+    but is looked at like all else. `level` leans towards recall or precision;
     `threshold` (0 to 1) is the least score of body, whatever the level. A page without content gets
     no body, and the document's `reason` says why. `engine=rules` judges without the learned model.
     `engine=trafilatura` lets trafilatura choose the blocks of an HTML page; for plain text, which
@@ -40,9 +41,10 @@ def separate(
             block.text,
             block.kind,
             block.span,
-            role,
+            # What repeats was judged by more than this page.
+            Role.REPEAT if block.role is Role.REPEAT else role,
             score,
-            reason,
+            block.reason if block.role is Role.REPEAT else reason,
             block.level,
             block.marker,
             block.lead,

@@ -1,0 +1,137 @@
+"""Bytes of an input: opened, decompressed by content, and read on past damaged parts."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+from cleaner.batch.decoders import Ended, Gzip, decoder_of
+from cleaner.errors import ReadError
+
+_PIECE = 1 << 18
+# What tells compressions apart stands in the first bytes.
+_HEAD = 16
+
+
+class Stream(io.RawIOBase):
+    """An input, decompressed by its content.
+
+    At damage it ends like a file does, and `damage` says what is wrong; `go_on` moves past it.
+    Raises ReadError for a compression whose library is not installed, OSError for a file that
+    cannot be opened.
+
+    >>> import gzip
+    >>> from tempfile import NamedTemporaryFile
+    >>> with NamedTemporaryFile() as file:
+    ...     _ = file.write(gzip.compress(b"one")[:-8] + gzip.compress(b"two"))
+    ...     file.flush()
+    ...     stream = Stream(file.name)
+    ...     stream.read(), stream.damage is None, stream.go_on(), stream.read(), stream.close()
+    (b'one', False, True, b'two', None)
+    """
+
+    def __init__(self, path: str) -> None:
+        if path == "-":
+            if sys.stdin is None:
+                raise ReadError("standard input is closed")
+            self._file: Any = sys.stdin.buffer
+        else:
+            self._file = open(path, "rb", buffering=0)  # noqa: SIM115
+        self.is_standard = path == "-"
+        self.consumed = 0  # bytes of the file
+        self._rest = memoryview(b"")
+        head = b""
+        while len(head) < _HEAD and (more := self._raw()):  # a pipe gives what it has
+            head += more
+        self._head = head
+        self.compression, self._decoder = decoder_of(head, self._next)
+
+    def _raw(self) -> bytes:
+        data: bytes = self._file.read1(_PIECE) if self.is_standard else self._file.read(_PIECE)
+        self.consumed += len(data)
+        return data
+
+    def _next(self) -> bytes:
+        if self._head:
+            head, self._head = self._head, b""
+            return head
+        return self._raw()
+
+    @property
+    def damage(self) -> str | None:
+        """What is wrong at this place, once all before it was read."""
+        return None if self._rest else self._decoder.damage
+
+    def go_on(self) -> bool:
+        """Move past the damage; False if there is none, or nothing can be read after it."""
+        return not self._rest and self._decoder.go_on()
+
+    def place(self, offset: int) -> int:
+        """Return where in the file the part begins that holds an offset of the decompressed bytes.
+
+        Known for gzip, whose members are such parts; elsewhere the offset itself. Offsets must be
+        asked for in their order.
+        """
+        marks = self._decoder.marks if isinstance(self._decoder, Gzip) else None
+        if not marks:
+            return offset
+        while len(marks) > 1 and marks[1][0] <= offset:
+            marks.popleft()
+        return marks[0][1]
+
+    def is_in_part(self, place: int) -> bool:
+        """Say whether a place is in the part of the file that was read last."""
+        marks = self._decoder.marks if isinstance(self._decoder, Gzip) else None
+        return not marks or place >= marks[-1][1]
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes, which stay to be read."""
+        while len(self._rest) < size and (more := self._piece()):
+            self._rest = memoryview(bytes(self._rest) + more)
+        return bytes(self._rest[:size])
+
+    def _piece(self) -> bytes:
+        if self._decoder.damage is not None:
+            return b""
+        try:
+            return self._decoder.piece()
+        except OSError as error:
+            self._decoder = Ended(f"cannot be read further: {error.strerror or error}")
+            return b""
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read into a buffer, and return how many bytes."""
+        # A view, since cutting the front off a long piece again and again takes quadratic time.
+        data = self._rest or memoryview(self._piece())
+        size = min(len(buffer), len(data))
+        buffer[:size] = data[:size]
+        self._rest = data[size:]
+        return size
+
+    def buffered(self) -> io.BufferedReader:
+        """Return a reader up to the end or the next damage. Closing it leaves this open."""
+        return io.BufferedReader(_Part(self), _PIECE)
+
+    def close(self) -> None:
+        """Close the file; standard input stays open."""
+        if not self.is_standard:
+            self._file.close()
+        super().close()
+
+
+class _Part(io.RawIOBase):
+    """A stream that others may close."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._stream.readinto(buffer)

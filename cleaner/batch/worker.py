@@ -1,0 +1,121 @@
+"""A worker process: takes chunks of items, gives back the outcome of each as soon as it is known.
+
+A process of its own that talks over its standard input and output, so that it can be killed in the
+middle of a document, needs no `if __name__ == "__main__"` in the caller, and costs the caller no
+memory. Frames are a length and a pickle.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import sys
+from importlib import import_module
+from queue import Queue
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleaner.batch.options import BatchOptions
+
+_LENGTH = struct.Struct("<Q")
+OUT_OF_MEMORY = 77  # the exit code that says so
+_KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
+
+
+def write_frame(stream: IO[bytes], value: Any) -> None:
+    """Write a value for the other side."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> Any:
+    """Return the next value of the other side; EOFError if it has gone."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (size,) = _LENGTH.unpack(head)
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return pickle.loads(data)
+
+
+def main() -> None:
+    """Work until the other side closes the pipe."""
+    # What a filter prints must not get among the frames.
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    # Ctrl-C is for the process that holds the ledger; it ends the workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with_parent()
+    source = sys.stdin.buffer
+    path, options = read_frame(source)
+    sys.path[:] = path
+    pipeline = _prepared(options)
+    write_frame(output, "ready")
+    from cleaner.batch.forms import treat
+    from cleaner.batch.items import Kept
+
+    frames: Queue[Any] = Queue(maxsize=1)
+    Thread(target=_read_ahead, args=(source, frames), daemon=True).start()
+    while (frame := frames.get()) is not None:
+        form, items = frame
+        for item in items:
+            try:
+                outcome = treat(form, item, pipeline, options)
+                kept = isinstance(outcome, Kept)
+                write_frame(output, (kept, tuple(outcome)))
+            except MemoryError:
+                # Too little is left to go on with; the other side sees that and says why.
+                os._exit(OUT_OF_MEMORY)
+
+
+def _read_ahead(source: IO[bytes], frames: Queue[Any]) -> None:
+    """Take the next chunk in while the one before is worked on."""
+    while True:
+        try:
+            frames.put(read_frame(source))
+        except EOFError:
+            frames.put(None)
+            return
+
+
+def _prepared(options: BatchOptions) -> Any:
+    from cleaner.pipeline import as_pipeline
+
+    for name in options.imports:
+        import_module(name)
+    pipeline = as_pipeline(options.pipeline)
+    # Models and tables are loaded before the first document is timed.
+    pipeline("<p>A page, to begin with.</p>")
+    _limit_memory(options.memory)
+    return pipeline
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    size = megabytes << 20
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        size = min(size, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    except (ValueError, OSError):  # a system that knows no such limit
+        return
+
+
+def _die_with_parent() -> None:
+    """See that no worker is left behind, in an endless document, by a batch that was killed."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() == 1:
+            os._exit(1)

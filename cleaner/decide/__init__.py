@@ -1,0 +1,1 @@
+"""Decisions on whole documents: filters that reject one with a reason, and never edit it."""

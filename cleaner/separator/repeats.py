@@ -1,0 +1,115 @@
+"""The `repeats` filter: text that was shown before on the same page.
+
+A page made for two widths of screen shows its article twice, an article repeats a sentence as a
+pull quote, a copied text was pasted twice. But much is said again on purpose: a refrain, the cell
+"Yes", the heading "Example". Those are short, so short text only goes with long text around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cleaner.document import Block, Document, Kind, Role
+from cleaner.registry import document_filter
+from cleaner.separator.looks import count_words
+from cleaner.separator.page_print import is_hidden
+
+# More words than a line of verse, a label or a heading has: a refrain is no repetition.
+_MIN_WORDS = 13
+_VERSE = 12
+# A menu that is shown twice is a run of so many linked blocks.
+_LINKS = 5
+_LINKED = 0.5
+# A run of so many words is a copy, however short its lines (a text that was broken at 72 signs):
+# longer than a chorus.
+_LONG_RUN = 200
+# Said again on purpose, or needed where they stand; they go with a run only.
+_KEPT = frozenset({Kind.CODE, Kind.TABLE_ROW, Kind.QUOTE, Kind.HEADING})
+_WORD = re.compile(r"\w+")
+
+
+@document_filter("repeats")
+def repeats(document: Document, *, min_words: int = _MIN_WORDS, near: bool = True) -> Document:
+    r"""Mark as `repeat` each block (in plain text each line) whose text was shown before.
+
+    The first one stays. After `separate` only body is compared: the teaser that says what the body
+    says later is no reason to lose the body. A block of fewer than `min_words` goes only in a run:
+    blocks that follow each other as they did before, with a longer one or many short ones in it.
+    Headings, code, quotes, table rows and verse go only in a run, too. With `near` case, spaces and
+    punctuation do not count, without it only equal texts are the same.
+
+    >>> from cleaner.read import read
+    >>> line = "The harbour wall, built in three winters, will be opened to walkers in the spring."
+    >>> [block.role for block in repeats(read(f"{line}\nYes\n{line}\nYes\nNo")).blocks]
+    [None, None, <Role.REPEAT: 'repeat'>, <Role.REPEAT: 'repeat'>, None]
+    """
+    numbers = [i for i, block in enumerate(document.blocks) if _is_shown(block)]
+    blocks = [document.blocks[i] for i in numbers]
+    before = _repeated(
+        [_key(b, near=near) for b in blocks], [_weight(b, min_words) for b in blocks]
+    )
+    if not before:
+        return document
+    marked = list(document.blocks)
+    for i, first in before.items():
+        reason = f"repeats: the same text was shown before, in block {numbers[first]}"
+        marked[numbers[i]] = replace(blocks[i], role=Role.REPEAT, reason=reason)
+    return replace(document, blocks=marked)
+
+
+def _is_shown(block: Block) -> bool:
+    return block.role is Role.BODY or (block.role is None and not is_hidden(block))
+
+
+def _key(block: Block, *, near: bool) -> str:
+    words = " ".join(_WORD.findall(block.text.casefold())) if near else ""
+    return words or block.text
+
+
+def _weight(block: Block, min_words: int) -> float:
+    """Return what a block adds to a run, which is a repetition if it comes to 1."""
+    words = count_words(block.text)
+    if block.kind not in _KEPT and words >= min_words and not _is_verse(block):
+        return 1.0
+    evidence = block.evidence
+    linked = evidence is not None and evidence.link_chars >= _LINKED * len(block.text)
+    return max(words / _LONG_RUN, 1 / _LINKS if linked else 0.0)
+
+
+def _is_verse(block: Block) -> bool:
+    lines = block.text.split("\n")
+    return len(lines) > 1 and all(count_words(line) <= _VERSE for line in lines)
+
+
+def _repeated(keys: list[str], weights: list[float]) -> dict[int, int]:
+    """Return the repeated blocks and, for each, the one that it repeats.
+
+    In linear time: what was followed to the end of a run is not followed again.
+    """
+    found: dict[int, int] = {}
+    first: dict[str, int] = {}
+    at = 0
+    while at < len(keys):
+        source = first.setdefault(keys[at], at)
+        size = 0
+        weight = 0.0
+        # A run must not repeat its own beginning.
+        while (
+            source + size < at and at + size < len(keys) and keys[source + size] == keys[at + size]
+        ):
+            weight += weights[at + size]
+            size += 1
+        if round(weight, 6) >= 1:  # five fifths fall short of one
+            found.update((at + i, source + i) for i in range(size))
+            back = 1
+            while (
+                back <= source
+                and source + size <= at - back
+                and at - back not in found
+                and keys[source - back] == keys[at - back]
+            ):
+                found[at - back] = source - back
+                back += 1
+        at += max(size, 1)
+    return found

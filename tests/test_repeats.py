@@ -1,0 +1,138 @@
+"""`repeats`: what was shown before on a page goes, what is said again on purpose stays."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.document import Block, Document, Kind, Role
+from cleaner.pipeline import Pipeline
+from cleaner.read import read
+from cleaner.separator.repeats import repeats
+
+LONG = "The harbour wall, built in three winters, will be opened to walkers again in the spring."
+OTHER = "Nobody had expected the work to be done before the storms of the second winter came in."
+
+LOUD = LONG.upper()[:-1] + " !"
+
+
+def marked(source: str, **options: object) -> list[str]:
+    done = repeats.using(**options)(read(source))
+    return [block.text for block in done.blocks if block.role is Role.REPEAT]
+
+
+COPY = f"Walls\n{LONG}\nPhoto: A. Bell\n{OTHER}\nShare"
+
+CASES = [
+    ("a sentence twice", f"{LONG}\n{OTHER}\n{LONG}", [LONG]),
+    ("each time after the first", "\n".join([LONG] * 3), [LONG] * 2),
+    ("a copy goes with its short lines", f"{COPY}\n{COPY}", COPY.split("\n")),
+    ("a heading above goes too", f"{LONG}\nEnd\nWalls\n{OTHER}\nWalls\n{OTHER}", ["Walls", OTHER]),
+    ("case, spaces and signs do not count", f"{LONG}\n{LOUD}", [LOUD]),
+    ("numbers do", f"{LONG} 2024\n{LONG} 2025", []),
+    ("a label is said again", "Yes\nNo\nYes\nYes", []),
+    ("questions and answers", "Q: Is it open?\nA: Yes.\nQ: Is it free?\nA: Yes.", []),
+    (
+        "a refrain",
+        "Blow, you wind, blow over the wall,\nhey ho the wind.\nOne\n"
+        "Blow, you wind, blow over the wall,\nhey ho the wind.\nTwo\n"
+        "Blow, you wind, blow over the wall,\nhey ho the wind.",
+        [],
+    ),
+    (
+        "a stanza of one block",
+        "<p>Blow, you wind,<br>blow over the wall,<br>blow over the wall and the harbour,"
+        "<br>hey ho the wind<p>One<p>Blow, you wind,<br>blow over the wall,<br>blow over the wall "
+        "and the harbour,<br>hey ho the wind",
+        [],
+    ),
+    (
+        "code",
+        "<pre>for name in names: print(name, end=' ') if name else print('nobody is here today at "
+        "all')</pre><p>Again:</p><pre>for name in names: print(name, end=' ') if name else "
+        "print('nobody is here today at all')</pre>",
+        [],
+    ),
+    ("cells", "<table><tr><td>a<td>Yes<tr><td>b<td>Yes<tr><td>a<td>Yes</table>", []),
+    (
+        "a menu twice",
+        ("<ul>" + "".join(f"<li><a href=/{c}>Part {c}</a>" for c in "abcdef") + "</ul>") * 2,
+        [f"Part {c}" for c in "abcdef"],
+    ),
+    (
+        "a quote",
+        f"<blockquote>{LONG}</blockquote><p>He said:</p><blockquote>{LONG}</blockquote>",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "source", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_repeats(why: str, source: str, expected: list[str]) -> None:
+    assert marked(source) == expected
+
+
+def test_a_wrapped_text_twice_is_a_copy_though_its_lines_are_short() -> None:
+    lines = [f"line {i} of the report holds not more words than verse" for i in range(30)]
+    assert marked("\n".join([*lines, "Again:", *lines])) == lines
+
+
+def test_options() -> None:
+    short = "Nine words are enough if the option says so."
+    assert marked(f"{short}\n{short}") == []
+    assert marked(f"{short}\n{short}", min_words=9) == [short]
+    assert marked(f"{LONG}\n{LONG.upper()}", near=False) == []
+
+
+def test_the_reason_names_the_block_that_was_first() -> None:
+    done = repeats(read(f"Walls\n{LONG}\n{OTHER}\n{LONG}"))
+    assert done.blocks[3].reason == "repeats: the same text was shown before, in block 1"
+
+
+def test_after_separation_the_body_is_kept_and_not_the_teaser() -> None:
+    blocks = [
+        Block(LONG, Kind.PARAGRAPH, (0, 0), role=role)
+        for role in (Role.FEED, Role.TITLE, Role.BODY, Role.COMMENT, Role.BODY)
+    ]
+    done = repeats(Document(blocks, "text", ""))
+    roles = [block.role for block in done.blocks]
+    assert roles == [Role.FEED, Role.TITLE, Role.BODY, Role.COMMENT, Role.REPEAT]
+
+
+def test_hidden_text_is_no_first_showing() -> None:
+    assert marked(f"<p hidden>{LONG}</p><p>{LONG}</p>") == []
+
+
+def test_separate_leaves_what_repeats() -> None:
+    source = f"<h1>Walls</h1><p>{LONG}<p>{OTHER}<p>{LONG}"
+    page = Pipeline.parse("repeats | separate")(source)
+    assert [b.text for b in page.part(Role.REPEAT)] == [LONG]
+    assert page.text.count(LONG) == 1
+
+
+def test_nothing_is_changed_where_nothing_repeats() -> None:
+    page = read(f"{LONG}\n{OTHER}")
+    assert repeats(page) is page
+
+
+@given(st.lists(st.sampled_from([LONG, OTHER, "Yes", "Share", ""]), max_size=14))
+def test_the_first_showing_stays_and_only_labels_change(lines: list[str]) -> None:
+    page = read("\n".join(lines), "text")
+    done = repeats(page)
+    assert [b.text for b in done.blocks] == [b.text for b in page.blocks]
+    shown = {b.text for b in done.selected()}
+    assert shown == {b.text for b in page.blocks}
+    assert repeats(done).blocks == done.blocks
+
+
+@pytest.mark.parametrize("lines", [["Yes"], ["a", "b"], [str(i) for i in range(60_000)]])
+def test_long_pages_take_linear_time(lines: list[str]) -> None:
+    many = (lines * (120_000 // len(lines)))[:120_000]
+    page = Document([Block(t, Kind.PARAGRAPH, (0, 0)) for t in many], "text", "")
+    began = time.perf_counter()
+    repeats(page)
+    # About a second where it is linear; minutes where each line looks at all before it.
+    assert time.perf_counter() - began < 20
