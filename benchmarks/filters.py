@@ -1,4 +1,4 @@
-"""What other libraries call the clean-up that our filters do, for the table in the README.
+"""What other libraries call what our filters do, for the tables in the README.
 
 Read from the sources of the versions below, by hand: a name says what comes nearest, not that both
 do the same. Where a peer does several of our steps in one call, the call stands at each of them.
@@ -166,4 +166,35 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "data-juicer": "whitespace_normalization",
         "bifixer": "normalize",
     },
+}
+
+# The same for decisions on documents, where the names are those of filters.
+DECISIONS: Mapping[str, Mapping[str, str]] = {
+    "keep-if": {
+        "NeMo Curator": "WordCountFilter MeanWordLengthFilter NonAlphaNumericFilter"
+        " WordsWithoutAlphabetsFilter",
+        "data-juicer": "words_num_filter special_characters_filter alphanumeric_filter"
+        " word_repetition_filter stopwords_filter",
+    },
+    "keep-if-language": {
+        "NeMo Curator": "FastTextLangId",
+        "data-juicer": "language_id_score_filter",
+        "datatrove": "LanguageFilter",
+    },
+    "keep-if-gopher-repetition": {
+        "NeMo Curator": "RepeatedLinesFilter RepeatedParagraphsFilter RepeatedLinesByCharFilter"
+        " RepeatedParagraphsByCharFilter RepeatingTopNGramsFilter RepeatingDuplicateNGramsFilter",
+        "datatrove": "GopherRepetitionFilter",
+    },
+    "keep-if-gopher-quality": {
+        "NeMo Curator": "WordCountFilter MeanWordLengthFilter SymbolsToWordsFilter BulletsFilter"
+        " EllipsisFilter WordsWithoutAlphabetsFilter CommonEnglishWordsFilter",
+        "datatrove": "GopherQualityFilter",
+    },
+    "keep-if-c4": {
+        "NeMo Curator": "LongWordFilter BoilerPlateStringFilter PunctuationFilter",
+        "data-juicer": "flagged_words_filter",
+        "datatrove": "C4QualityFilter C4BadWordsFilter",
+    },
+    "keep-if-fineweb": {"datatrove": "FineWebQualityFilter"},
 }

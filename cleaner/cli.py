@@ -118,7 +118,7 @@ def _clean(options: Namespace) -> int:
                 continue
             document = pipeline(_read(file), options.kind, url=options.url)
             output = _rendered(document, roles, options.format, file, why=options.why)
-            if document.rejection and options.format != "json":
+            if document.rejection is not None and options.format != "json":
                 complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
                 continue
         except (BrokenPipeError, _OutputError):

@@ -124,8 +124,8 @@ class Document:
     """A page: all its blocks in source order, kept or not.
 
     `keep` are the roles that a rendering shows; a block that nothing has judged yet is always
-    shown. `reason` says why a page has no body, where it has none; `rejection` why a filter that
-    decides on documents refuses this one.
+    shown. `reason` says why a page has no body, where it has none. `rejection` says which filter
+    refused the document as a whole, and why; its blocks are as they were.
 
     >>> Document([Block("Hi", Kind.PARAGRAPH, (0, 2))], "text", "Hi").text
     'Hi'

@@ -88,7 +88,7 @@ class Pipeline:
         return self.on_document(source)
 
     def on_document(self, document: Document) -> Document:
-        """Return the document with all filters applied, in order."""
+        """Return the document with all filters applied, in order, up to one that rejects it."""
         result = document
         for _, result in self.trace(document):  # noqa: B007
             pass
@@ -97,10 +97,10 @@ class Pipeline:
     def trace(self, document: Document) -> Iterator[tuple[AnyFilter, Document]]:
         """Yield each filter with the document it returned: the same code path, from outside.
 
-        It ends with the filter that rejects the document, if one does.
+        It ends with the filter that rejects the document: those that follow do not run.
         """
         for step in self.steps:
-            if document.rejection:
+            if document.rejection is not None:
                 return
             document = step.on_document(document)
             yield step, document
@@ -138,7 +138,8 @@ def separate(
 ) -> Document:
     """Run a pipeline on one page and return the document: every block with role, score, reason.
 
-    Nothing is taken out; `.text` is the body, `.part("feed")` one other role. `kind` is sniffed
+    Nothing is taken out; `.text` is the body, `.part("feed")` one other role. `.rejection` says why
+    a filter of the pipeline refused the page, at which the pipeline stopped. `kind` is sniffed
     unless it is forced; bytes are decoded in the WHATWG order. Raises ReadError for input that is
     no text (an image, a PDF), SpecError for a wrong pipeline.
 
@@ -158,14 +159,14 @@ def clean(
 ) -> str:
     """Run a pipeline on one page and return the main content as text.
 
-    The same road as `separate`, with the same errors; this is its `.text`. A document that a filter
-    rejects gives an empty text; the reason is the `rejection` of what `separate` returns.
+    The same road as `separate`, with the same errors; this is its `.text`, and "" for a page that a
+    filter of the pipeline rejected: `separate` tells the reason.
 
     >>> clean("<nav><a href=/>Home</a></nav><p>Hello, reader.</p>")
     'Hello, reader.'
     """
     document = separate(source, pipeline, kind=kind, url=url)
-    return "" if document.rejection else document.text
+    return document.text if document.rejection is None else ""
 
 
 def clean_many(
@@ -175,7 +176,7 @@ def clean_many(
     kind: InputKind = "auto",
     workers: int | None = None,
 ) -> Iterator[str]:
-    """Clean many pages lazily and yield their texts in order.
+    """Clean many pages lazily and yield their texts in order; "" for a page that is rejected.
 
     `workers` is the number of processes; None works in this one. At most a bounded number of pages
     is in flight, so an endless iterable is fine. An error of a page is raised at its turn, with the

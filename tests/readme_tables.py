@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import cleaner
-from benchmarks.filters import NAMES, PEERS
+from benchmarks.filters import DECISIONS, NAMES, PEERS
+from cleaner.decide.stop_words import Language
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
 from cleaner.options import describe_type, format_option
 from cleaner.patterns import Pattern
@@ -53,6 +54,7 @@ def parts() -> dict[str, Callable[[], str]]:
     return {
         "filters": _filters,
         "peers": _peers,
+        "decisions": _decisions,
         "presets": _presets,
         "roles": _roles,
         "names": _names,
@@ -88,18 +90,29 @@ def _filters() -> str:
 
 
 def _values(annotation: Any) -> str:
-    """Say what an option takes; the roles have a table of their own."""
+    """Say what an option takes; the roles have a table of their own, languages are too many."""
+    if annotation == Language:
+        return "a language's code, or any"
     return describe_type(annotation).replace(describe_type(Role), "roles")
 
 
 def _peers() -> str:
+    read = "; ".join(f"{peer} {version}: {what}" for peer, (version, what) in PEERS.items())
+    return f"{_beside(NAMES, tuple(PEERS))}\n\nRead were {read}."
+
+
+def _decisions() -> str:
+    named = {peer for names in DECISIONS.values() for peer in names}
+    return _beside(DECISIONS, tuple(peer for peer in PEERS if peer in named))
+
+
+def _beside(names: Mapping[str, Mapping[str, str]], peers: tuple[str, ...]) -> str:
     rows = []
     for name in HOMES:
-        if name in NAMES:
-            cells = [NAMES[name].get(peer, "") for peer in PEERS]
+        if name in names:
+            cells = [names[name].get(peer, "") for peer in peers]
             rows.append((f"`{name}`", *(_codes(cell) for cell in cells)))
-    read = "; ".join(f"{peer} {version}: {what}" for peer, (version, what) in PEERS.items())
-    return f"{_table(('filter', *PEERS), rows)}\n\nRead were {read}."
+    return _table(("filter", *peers), rows)
 
 
 def _codes(names: str) -> str:

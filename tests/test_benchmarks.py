@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks import data as sources
 from benchmarks import (
+    language,
     line_rules,
     outcomes,
     peers,
@@ -719,3 +720,17 @@ def test_rows_that_are_written_can_be_read(tmp_path: Path) -> None:
 
 def test_an_address_that_is_none_has_no_site() -> None:
     assert sources.site_of("http://[see below") is None
+
+
+def test_languages_are_counted_on_pages_that_somebody_agrees_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bodies = [("nb", "no"), ("de de", "de"), ("de", "en")]  # the last: both say its page is wrong
+    monkeypatch.setattr(language, "bodies", lambda *_: bodies)
+    candidates = {"first": lambda: lambda text: text[:2], "second": lambda: lambda text: "de"}
+    monkeypatch.setattr(language, "_CANDIDATES", candidates)
+    assert language.main(["--data", "."]) == 0
+    out = capsys.readouterr().out
+    assert "1 pages left out" in out
+    rows = [line.split("|") for line in out.split("\n") if line.startswith("| ")]
+    assert [row[2].strip() for row in rows[2:]] == ["1.000", "0.500"]

@@ -31,6 +31,7 @@ NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
     "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs", "naming",
     "sequences", "mojibake", "samples", "charsets",
+    "wording", "repeats",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
@@ -293,6 +294,9 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
         "untidy": gates.untidy([*texts, *leads]),
         "escapes": [gates.may_have_escape(text) for text in texts],
+        "items": (items := modules.wording.split_words(source)),
+        "tally": modules.wording.tally(items),
+        "repeats": modules.repeats.repeats(items, 10),
     }
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import cleaner
-from benchmarks.filters import NAMES, PEERS
+from benchmarks.filters import DECISIONS, NAMES, PEERS
 from cleaner import registry
 from tests import readme_tables
 
@@ -77,6 +77,18 @@ def test_the_peers_are_of_filters_on_text() -> None:
     texts = [n for n in registry.HOMES if isinstance(registry.find_filter(n), registry.TextFilter)]
     assert list(NAMES) == texts, "benchmarks/filters.py has a row for each, in this order"
     assert {peer for names in NAMES.values() for peer in names} == set(PEERS)
+
+
+def test_the_peers_are_of_all_decisions() -> None:
+    deciding = [name for name in registry.HOMES if name.startswith("keep-if")]
+    assert list(DECISIONS) == deciding
+    assert {peer for names in DECISIONS.values() for peer in names} <= set(PEERS)
+
+
+def test_the_names_of_datatrove_are_those_that_are_installed() -> None:
+    filters = pytest.importorskip("datatrove.pipeline.filters")
+    named = {n for names in DECISIONS.values() for n in names.get("datatrove", "").split()}
+    assert [name for name in sorted(named) if not hasattr(filters, name)] == []
 
 
 def test_the_names_of_ftfy_are_those_that_are_installed() -> None:

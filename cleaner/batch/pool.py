@@ -25,6 +25,8 @@ _AHEAD = 4
 _TASKS = 2
 # How often the clocks of the documents are looked at, in seconds.
 _TICK = 0.25
+# A pipe that holds a chunk: with the usual 64 KB, both sides wake up some dozen times to pass one.
+_PIPE = 1 << 20
 # A worker that cannot even start will not start the next time either.
 _MOST_STARTS = 3
 
@@ -67,6 +69,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        _widen(self.process.stdin)
         self._messages = messages
         self._frames: Queue[Any] = Queue()
         self._threads = [Thread(target=work, daemon=True) for work in (self._listen, self._talk)]
@@ -256,6 +259,16 @@ class Pool:
             work.suspect = number
         if work.todo:
             waiting.appendleft(work)
+
+
+def _widen(pipe: Any) -> None:
+    """Let a pipe hold a whole chunk, where the system can do that and allows it."""
+    try:
+        from fcntl import F_SETPIPE_SZ, fcntl
+    except ImportError:
+        return
+    with contextlib.suppress(OSError):
+        fcntl(pipe, F_SETPIPE_SZ, _PIPE)
 
 
 def _ending(code: int) -> str:

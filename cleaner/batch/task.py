@@ -46,7 +46,7 @@ def clean_document(
 
     try:
         document = pipeline.on_document(read(source, kind, url=url, encoding=encoding))
-        if document.rejection:
+        if document.rejection is not None:
             return Cleaned("", {}, "rejected", document.rejection)
         text = document.to_markdown() if render == "markdown" else document.text
     except ReadError as error:

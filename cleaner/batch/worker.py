@@ -28,7 +28,8 @@ _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 def write_frame(stream: IO[bytes], value: Any) -> None:
     """Write a value for the other side."""
     data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)  # apart, since a chunk is too long to be copied once more
     stream.flush()
 
 

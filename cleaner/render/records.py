@@ -21,11 +21,11 @@ def to_record(document: Document) -> dict[str, Any]:
     Keys: `schema_version` (1); `kind` ("html" or "text"); `encoding` (null for text given as str);
     `metadata` (`title`, `byline`, `date`, `site`, `language`, `description`, `section`, `url`, null
     where unknown); `text` (the shown blocks as plain text); `reason` (why there is no body, or
-    null); `rejection` (why a filter refuses the document, or null); `blocks`, all of them in source
-    order, each with `text`, `kind`, `role`, `score`, `reason`, `span` ([start, end] in code points
-    of the source), `level`, and `marker` if it has one; `feed` (teasers of other content: `time`,
-    `headline`, `category`, `summary`, null where absent, as written on the page); `tags` and
-    `alternate` (the texts of the blocks of that role).
+    null); `rejection` (which filter refused the document, and why, or null);
+    `blocks`, all of them in source order, each with `text`, `kind`, `role`, `score`, `reason`,
+    `span` ([start, end] in code points of the source), `level`, and `marker` if it has one; `feed`
+    (teasers of other content: `time`, `headline`, `category`, `summary`, null where absent, as
+    written on the page); `tags` and `alternate` (the texts of the blocks of that role).
 
     >>> from cleaner.document import Block, Document, Kind, Role
     >>> texts = ["18:59", "Coup in Guinea-Bissau: president arrested", "World"]

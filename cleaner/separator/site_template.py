@@ -16,98 +16,25 @@ from math import ceil
 
 from cleaner.separator.layout import Layout, Line
 from cleaner.separator.page_print import HEADING, LINKED, PagePrint, Path
+from cleaner.separator.site_parts import (
+    ECHOES,
+    KINDS,
+    LINKS,
+    NEARLY_ALL,
+    OWN,
+    RECURS,
+    SHARED,
+    Edges,
+    Part,
+)
 
 # A class or id that fewer pages have is no part of a layout ("topics-db-aggregation").
 _NAME_SHARE = 0.05
 _NAME_PAGES = 2
 # A part of a layout that fewer pages have tells nothing.
 _LEAST_SHARE = 0.05
-# A part is template if not more of it, in words, is the page's own, and so much of it recurs: a
-# list of links that is new on every page may be what the page is for.
-_MOST_OWN = 0.1
-_RECURRING = 0.05
-# So is one of few words that nearly all pages have, and of which so much recurs directly in it,
-# links apart, though it names other pages ("Prev | Up | Chapter 37 | Home | Next"); at the end of
-# the page it is enough that most of it is no page's own.
-_SMALL = 60
-_SMALL_RECURRING = 0.3
-_SMALL_SHARED = 0.5
-_NEARLY_ALL = 0.8
 # What is mostly the pages' own is content, wherever it stands.
 _MOSTLY = 0.5
-# Inside of the content, a part is template if so much of it recurs (of a small one, less), if
-# nearly all pages with the content have it, and at its edge: past so few own words. A list of the
-# page's own headings stays.
-_BOX_RECURRING = 0.3
-_BOX_SMALL = 40
-_BOX_SMALL_RECURRING = 0.15
-_EDGE_WORDS = 12
-# With fewer words, on average, that are no page's own it is a label with its value.
-_BOX_WORDS = 3
-# On so many pages a box stands once in the content, or above and below it; a label stands often.
-_MOST_RUNS = 2
-_SINGLE_SHARE = 0.5
-# What a line is: on most pages, on some, a heading of the page said again, a link, none of these.
-_RECURS, _SHARED, _ECHOES, _LINKS, _OWN = range(5)
-_KINDS = 5
-
-
-@dataclass(slots=True)
-class Part:
-    """What the pages show in one part of the layout and inside of it, in words."""
-
-    pages: int = 0
-    words: list[int] = field(default_factory=lambda: [0] * _KINDS)
-    direct: list[int] = field(default_factory=lambda: [0] * _KINDS)  # in no element inside
-    headings: int = 0  # headings that are a page's own, directly in it
-    ends: int = 0  # pages where nothing of their own follows
-    edges: int = 0  # pages where it stands at the edge of the content
-    single: int = 0  # pages where it stands once, or above and below
-
-    @property
-    def total(self) -> int:
-        """All words that say anything."""
-        return sum(self.words)
-
-    def is_template(self) -> bool:
-        """Say whether a part outside of the content is template as a whole."""
-        recurring = self.words[_RECURS] + self.words[_SHARED]
-        return self.words[_OWN] <= _MOST_OWN * self.total and recurring > _RECURRING * self.total
-
-    def is_small_template(self, pages: int) -> bool:
-        """Say whether nearly all pages have it, and what stands directly in it is template."""
-        total, recurring = sum(self.direct), self.direct[_RECURS]
-        shared = recurring + self.direct[_SHARED] + self.direct[_ECHOES]
-        at_end = self.ends >= _NEARLY_ALL * self.pages
-        return (
-            self.pages >= _NEARLY_ALL * pages
-            and not self.headings
-            and 0 < total <= _SMALL * self.pages
-            and (
-                recurring >= _SMALL_RECURRING * (total - self.direct[_LINKS]) > 0
-                or (at_end and shared >= _SMALL_SHARED * total)
-            )
-        )
-
-    def is_template_box(self, pages: int) -> bool:
-        """Say whether a part inside of the content is template as a whole."""
-        total, recurring = self.total, self.words[_RECURS]
-        small = total <= _BOX_SMALL * self.pages
-        return (
-            self.pages >= _NEARLY_ALL * pages
-            and self.words[_OWN] <= _MOST_OWN * total
-            and recurring + self.words[_SHARED] >= _BOX_WORDS * self.pages
-            and (
-                recurring >= _BOX_RECURRING * total > 0
-                or (
-                    small
-                    and recurring >= _BOX_SMALL_RECURRING * total > 0
-                    and recurring + self.words[_SHARED] >= _BOX_RECURRING * total
-                )
-            )
-            and self.edges >= _NEARLY_ALL * self.pages
-            and self.single >= _SINGLE_SHARE * self.pages
-        )
 
 
 @dataclass(slots=True)
@@ -176,7 +103,7 @@ def _judge_parts(template: Template, pages: Sequence[PagePrint]) -> None:
         inside.update({text for text, row, _, _ in page if row in content})
     for page, content in zip(lines, contents, strict=True):
         alike = max((active[root] for root in layout.roots & content), default=0)
-        often = min(template.least, max(template.fewest, ceil(_NEARLY_ALL * alike)))
+        often = min(template.least, max(template.fewest, ceil(NEARLY_ALL * alike)))
         recurring = {text for text in {line[0] for line in page} if inside[text] >= often}
         _count(template, page, content, (outer, inner), recurring)
     _decide(template, outer, inner, active, len(pages))
@@ -204,7 +131,7 @@ def _decide(
             and inner[row].is_template_box(active[layout.root_of(row)])
         ):
             found[row] = inner[row].pages
-        elif around in own or (part.pages and part.words[_OWN] >= _MOSTLY * part.total > 0):
+        elif around in own or (part.pages and part.words[OWN] >= _MOSTLY * part.total > 0):
             own.add(row)
     template.own = frozenset(own)
 
@@ -223,8 +150,8 @@ def _count(
     layout, counts = template.layout, template.counts
     held = {text for text, row, _, _ in lines if row in content}
     headed = {text for text, _, _, flags in lines if flags & HEADING and not flags & LINKED}
-    sums = {row: [0] * _KINDS for row in layout.outwards(line[1] for line in lines)}
-    edges = _Edges(layout)
+    sums = {row: [0] * KINDS for row in layout.outwards(line[1] for line in lines)}
+    edges = Edges(layout)
     last: dict[int, int] = {}  # the last line of each row
     last_own = 0  # and the last one of the page's own, and its row
     last_row = -1
@@ -235,21 +162,21 @@ def _count(
         if text:
             linked = flags & LINKED
             if text in recurring if is_content else counts[text] >= template.least:
-                kind = _RECURS
+                kind = RECURS
             elif counts[text] >= template.fewest:
-                kind = _SHARED
+                kind = SHARED
             elif text in headed if linked else (text in held and not is_content):
-                kind = _OWN if flags & HEADING else _ECHOES
+                kind = OWN if flags & HEADING else ECHOES
             else:
-                kind = _LINKS if linked else _OWN
+                kind = LINKS if linked else OWN
             sums[row][kind] += words
             part.direct[kind] += words
-            part.headings += kind == _OWN and flags & HEADING != 0
-            if kind == _OWN:
+            part.headings += kind == OWN and flags & HEADING != 0
+            if kind == OWN:
                 last_own, last_row = number, row
         last[row] = number
         if is_content:
-            edges.add(row, words if kind == _OWN else 0)
+            edges.add(row, words if kind == OWN else 0)
     for row in sorted(sums, reverse=True):
         around = layout.around[row]
         if around >= 0:
@@ -262,7 +189,7 @@ def _count(
         part.words = [a + b for a, b in zip(part.words, sums[row], strict=True)]
         if row in edges.before:
             part.edges += edges.is_edge(row)
-            part.single += edges.runs[row] <= _MOST_RUNS
+            part.single += edges.is_single(row)
 
 
 def _bulk(layout: Layout, sums: dict[int, list[int]]) -> set[int]:
@@ -277,33 +204,3 @@ def _bulk(layout: Layout, sums: dict[int, list[int]]) -> set[int]:
         if layout.around[row] in found or (sum(sums[row]) > most and row not in spine):
             found.add(row)
     return found
-
-
-class _Edges:
-    """Where each part of a page's content stands in it: the own words before it and after it."""
-
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self._outwards: dict[int, set[int]] = {}
-        self._open: set[int] = set()
-        self._own = 0
-        self.before: dict[int, int] = {}
-        self.last: dict[int, int] = {}
-        self.runs: Counter[int] = Counter()
-
-    def add(self, row: int, own: int) -> None:
-        """Add a line with so many own words."""
-        if row not in self._outwards:
-            self._outwards[row] = self._layout.outwards((row,))
-        now = self._outwards[row]
-        for outer in now - self._open:
-            self.runs[outer] += 1
-            self.before.setdefault(outer, self._own)
-        self._open = now
-        self._own += own
-        for outer in now:
-            self.last[outer] = self._own
-
-    def is_edge(self, row: int) -> bool:
-        """Say whether a part begins or ends the content."""
-        return self.before[row] <= _EDGE_WORDS or self._own - self.last[row] <= _EDGE_WORDS
