@@ -43,6 +43,11 @@ cpdef level(double[::1] likely, Py_ssize_t classes, long[::1] groups, Py_ssize_t
 @cython.locals(i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, number=Py_ssize_t)
 cpdef favour(double[::1] likely, Py_ssize_t classes, float[::1] values, Py_ssize_t width,
     list places, Py_ssize_t column, long[::1] class_of, double factor)
+@cython.locals(i=Py_ssize_t)
+cpdef disfavour(double[::1] likely, Py_ssize_t classes, Py_ssize_t of_class, float[::1] values,
+    Py_ssize_t width, Py_ssize_t column, double label, Py_ssize_t end, double factor)
+@cython.locals(i=Py_ssize_t, found=list)
+cpdef list reaching(double[::1] scores, double limit)
 @cython.locals(i=Py_ssize_t, k=Py_ssize_t, best=Py_ssize_t, found=list)
 cpdef list likeliest(double[::1] likely, Py_ssize_t classes, Py_ssize_t n)
 @cython.locals(i=Py_ssize_t, k=Py_ssize_t, noise=double, odds=double)

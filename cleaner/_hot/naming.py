@@ -182,6 +182,16 @@ def favour(likely, classes, values, width, places, column, class_of, factor):
                 likely[i * classes + k] *= factor
 
 
+def disfavour(likely, classes, of_class, values, width, column, label, end, factor):
+    """Make a class less likely, in place, in the rows before `end`, but where a column has a label.
+
+    The label is what the class needs there.
+    """
+    for i in range(end):
+        if values[i * width + column] != label:
+            likely[i * classes + of_class] *= factor
+
+
 def likeliest(likely, classes, n):
     """Return the likeliest class of each block."""
     found = []
@@ -206,6 +216,15 @@ def doubt(scores, likely, classes, content, sure, by):
         if noise > sure:
             odds = scores[i] / (1.0 - scores[i] + 1e-9) / by
             scores[i] = odds / (1.0 + odds)
+
+
+def reaching(scores, limit):
+    """Return the places of the scores that reach a limit."""
+    found = []
+    for i in range(len(scores)):
+        if scores[i] >= limit:
+            found.append(i)
+    return found
 
 
 def name_lines(likely, classes, scores, limit, content):

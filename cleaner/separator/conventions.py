@@ -30,7 +30,7 @@ _POINTER_WORDS = 25
 _FEWEST_NAMES = 2
 _MOST_NAMES = 4
 # A link to the same content in another form is short.
-_ALTERNATE_CHARS = 80
+ALTERNATE_CHARS = 80
 _ALTERNATE = re.compile(
     r"""(?ix) ^\W* (?:
     # Download as PDF, Télécharger au format EPUB
@@ -171,7 +171,7 @@ def offers_another_form(text: str) -> bool:
     >>> offers_another_form("Download as PDF"), offers_another_form("PDF library")
     (True, False)
     """
-    if len(text) > _ALTERNATE_CHARS:
+    if len(text) > ALTERNATE_CHARS:
         return False
     folded = text.lower()
     # Nearly all blocks have none of these, which is told faster than by the expression.

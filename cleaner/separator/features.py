@@ -47,6 +47,7 @@ _TEXT_SHARES = len(TEXT_NAMES + _TEXT_SIGN_NAMES)
 _HTML_SHARES = len(HTML_ROLE_NAMES) - len(ROLES)
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
+_CONSENT = float(list(Role).index(Role.CONSENT))
 _HTML_CONTEXT = _HTML_FIRST + len(context.names())
 _TEXT_CONTEXT = _TEXT_FIRST + len(context.names())
 
@@ -165,12 +166,4 @@ def shows_page(rows: Rows, n: int) -> bool:
 
     A line that is a label ("Home"), a copyright, or words of a consent box.
     """
-    label, copyright_sign = lines.LABEL_WHOLE, lines.COPYRIGHT
-    values, width = rows.values, rows.width
-    consent = float(list(Role).index(Role.CONSENT))
-    return any(
-        values[i * width + label] > 0
-        or values[i * width + label - 1] == consent
-        or values[i * width + copyright_sign] > 0
-        for i in range(n)
-    )
+    return bool(lines.shows_page(rows.values, rows.width, n, _CONSENT))

@@ -12,7 +12,7 @@ from typing import Any
 
 from cleaner._hot import naming
 from cleaner.document import CONTENT_ROLES, NOISE_ROLES, Document, Kind, Role
-from cleaner.separator.conventions import offers_another_form
+from cleaner.separator.conventions import ALTERNATE_CHARS, offers_another_form
 from cleaner.separator.features import LINE_ROLES, TEXT_NAMES, Rows
 from cleaner.separator.roles import (
     FEWEST_WORDS,
@@ -71,9 +71,9 @@ class LineRoles:
         self.document = document
         self.rows = rows
         self.likely = likely
-        numbers, count = numbered(block.text for block in document.blocks)
-        if count < len(numbers):
-            naming.level(likely, _WIDTH, numbers, count, LEVEL)
+        alike = rows.page
+        if alike.texts < len(document.blocks):
+            naming.level(likely, _WIDTH, alike.alike[: len(document.blocks)], alike.texts, LEVEL)
 
     def doubt(self, scores: Any) -> None:
         """Lower the scores of the lines that the role model is sure are noise."""
@@ -81,7 +81,7 @@ class LineRoles:
 
     def named(self, scores: Any, limit: float) -> list[Role]:
         """Return the role of each line: of those that reach the limit body or a content role."""
-        kept = [i for i, score in enumerate(scores) if score >= limit]
+        kept = naming.reaching(scores, limit)
         below = self._below(kept[-1]) if kept else range(0)
         for i in below:
             if self._has_keywords(i) and self._value(i, _UPPER) >= _CAPITALS:
@@ -101,9 +101,9 @@ class LineRoles:
     def _expect_no_feed(self, kept: list[int]) -> None:
         """Make lists of other stories less likely above the text, but under a heading of such."""
         start = next((i for i in kept if self.rows.words[i] >= STRONG), 0)
-        for i in range(start):
-            if self._value(i, _LAST_LABEL) != _FEED_LABEL:
-                self.likely[i * _WIDTH + _FEED] *= _FEED_ABOVE
+        values, width = self.rows.values, self.rows.width
+        seen = (values, width, _LAST_LABEL, _FEED_LABEL)
+        naming.disfavour(self.likely, _WIDTH, _FEED, *seen, start, _FEED_ABOVE)
 
     def _name(self, scores: Any, limit: float) -> list[int]:
         found: list[int] = naming.name_lines(self.likely, _WIDTH, scores, limit, _CONTENT)
@@ -129,15 +129,15 @@ class LineRoles:
     def _one_title(self, found: list[int]) -> bool:
         """Leave the likeliest text as the only title, and say whether another was named so."""
         best: dict[str, float] = {}
-        for i, name in enumerate(found):
-            if name == 0:
-                text = self.document.blocks[i].text
-                best[text] = max(best.get(text, 0.0), self._title_share(i))
+        titles = [i for i, name in enumerate(found) if name == 0]
+        for i in titles:
+            text = self.document.blocks[i].text
+            best[text] = max(best.get(text, 0.0), self._title_share(i))
         if len(best) < 2:
             return False
         title = max(best, key=best.__getitem__)
-        for i, name in enumerate(found):
-            if name == 0 and self.document.blocks[i].text != title:
+        for i in titles:
+            if self.document.blocks[i].text != title:
                 self.likely[i * _WIDTH] = 0.0
         return True
 
@@ -182,9 +182,15 @@ class LineRoles:
                 text = blocks[i].text
                 if self.rows.words[i] >= FEWEST_WORDS and shown.is_foreign(text):
                     roles[i] = Role.ALTERNATE
-        for i in lines_with(_OTHER_FORMS, [block.text for block in blocks]):
-            if roles[i] in NOISE_ROLES and offers_another_form(blocks[i].text):
-                roles[i] = Role.ALTERNATE
+        # The text itself, which is most of a page, cannot.
+        noise = [
+            i
+            for i, role in enumerate(roles)
+            if role in NOISE_ROLES and len(blocks[i].text) <= ALTERNATE_CHARS
+        ]
+        for at in lines_with(_OTHER_FORMS, [blocks[i].text for i in noise]):
+            if offers_another_form(blocks[noise[at]].text):
+                roles[noise[at]] = Role.ALTERNATE
 
 
 def lines_with(words: Sequence[str], lines: list[str]) -> set[int]:

@@ -11,7 +11,6 @@ from array import array
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import repeat
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut, naming
@@ -37,7 +36,7 @@ from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.role_words import read_words
 from cleaner.separator.rules import OPENS
-from cleaner.separator.verdict import Level, Verdict, reasons_of
+from cleaner.separator.verdict import Level, Verdict, reasons_for
 
 # The weight of recall in the F score that a page's choice of blocks is expected to reach.
 _BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
@@ -176,7 +175,7 @@ def judge_by_model(
         roles = _name_blocks(document, rows, scores, limit, models)
     else:
         roles = lines.named(scores, limit)
-    reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
+    reasons = reasons_for("model", f"the page's limit {limit:.2f}", scores)
     return Verdict(roles, scores.tolist(), reasons, page)
 
 

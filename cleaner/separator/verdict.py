@@ -36,3 +36,14 @@ def reasons_of(engine: str, whys: Iterable[str], scores: Iterable[float]) -> lis
             reason = made[key] = f"separate ({engine}): {why}, score {key[1] / 100:.2f}"
         out.append(reason)
     return out
+
+
+def reasons_for(engine: str, why: str, scores: Iterable[float]) -> list[str]:
+    """Return what `reasons_of` does where all blocks have one reason but for their score.
+
+    >>> reasons_for("model", "the limit", [0.2, 0.9])
+    ['separate (model): the limit, score 0.20', 'separate (model): the limit, score 0.90']
+    """
+    percents = [int(100 * score + 0.5) for score in scores]
+    made = {n: f"separate ({engine}): {why}, score {n / 100:.2f}" for n in set(percents)}
+    return [made[n] for n in percents]
