@@ -180,6 +180,7 @@ def _settled(modules: SimpleNamespace, texts: list[str], values: Any, width: int
     label = modules.glance.COLUMNS.index("label")
     classes = array("l", [-1, 0, 1, 2, 0, 1, 2, -1])
     naming.favour(likely, CLASSES, values, width, list(range(n)), label, classes, 2.7)
+    naming.disfavour(likely, CLASSES, 2, values, width, label, 1.0, n // 2, 0.35)
     scores = _scores(texts)
     naming.doubt(scores, likely, CLASSES, 1, 0.8, 4.0)
     return [
@@ -187,6 +188,7 @@ def _settled(modules: SimpleNamespace, texts: list[str], values: Any, width: int
         _flat(likely),
         _flat(scores),
         naming.likeliest(likely, CLASSES, n),
+        naming.reaching(scores, 0.5),
         naming.name_lines(likely, CLASSES, scores, 0.5, 1),
     ]
 
@@ -285,6 +287,9 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "values": _flat(values),
         "paragraphs": _flat(paragraphs),
         "runs": _flat(groups.runs),
+        "alike": _flat(groups.alike),
+        "texts": groups.texts,
+        "page": modules.lines.shows_page(values, len(names), len(blocks), 4.0),
         "met": met,
         "shares": shares,
         "named": named,

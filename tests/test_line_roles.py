@@ -32,6 +32,7 @@ def named(lines: list[str], shares: list[Mapping[Role, float]]) -> list[Role]:
 
 BODY = {Role.BODY: 1.0}
 MENU = {Role.NAVIGATION: 0.6, Role.TITLE: 0.4}
+MENU_OR_SHARE = {Role.NAVIGATION: 0.6, Role.SHARE: 0.4}
 FEED = {Role.FEED: 1.0}
 
 
@@ -102,6 +103,12 @@ def test_other_stories_stand_above_the_text_under_a_heading_only() -> None:
 )
 def test_lines_that_hold_a_word_are_found(lines: list[str]) -> None:
     assert lines_with(["pdf"], lines) == {i for i, x in enumerate(lines) if "pdf" in x.lower()}
+
+
+def test_lines_of_the_same_text_are_drawn_together() -> None:
+    shares = [{Role.SHARE: 1.0}, *[BODY] * 3, MENU_OR_SHARE, {Role.SHARE: 1.0}]
+    assert named(["Send", *PROSE, "Send", "Send"], shares)[4] is Role.SHARE
+    assert named(["Send", *PROSE, "Sent", "Send"], shares)[4] is Role.NAVIGATION
 
 
 def test_nothing_is_named_in_a_text_of_noise_alone() -> None:
