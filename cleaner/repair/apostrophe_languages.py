@@ -127,11 +127,9 @@ def languages(text: str) -> tuple[frozenset[str], int]:
     >>> sorted(languages("The plan of the city was not to be found.")[0])
     ['en']
     """
-    counts: dict[str, int] = {}
-    # Each word once, and without a `Counter` for the few languages of one.
-    for word, times in Counter(_WORD.findall(text[:_SAMPLE].lower())).items():
-        for name in FUNCTION_WORDS.get(word, ()):
-            counts[name] = counts.get(name, 0) + times
+    counts: Counter[str] = Counter()
+    for word in _WORD.findall(text[:_SAMPLE].lower()):
+        counts.update(FUNCTION_WORDS.get(word, ()))
     if not counts:
         return frozenset(), 0
     most = max(counts.values())
