@@ -16,7 +16,12 @@ from typing import Any, NamedTuple
 from cleaner._hot import cut
 from cleaner.document import Document, Role
 from cleaner.separator.by_rules import judge_by_rules, name_all, notice_of
-from cleaner.separator.conventions import correct_blocks, correct_lines, settle_roles
+from cleaner.separator.conventions import (
+    correct_blocks,
+    correct_lines,
+    settle_roles,
+    settled_body,
+)
 from cleaner.separator.features import (
     HTML_NAMES,
     HTML_ROLE_NAMES,
@@ -30,7 +35,7 @@ from cleaner.separator.features import (
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.rules import Judged, judge_text
-from cleaner.separator.verdict import Level, Verdict, reasons_of
+from cleaner.separator.verdict import Found, Level, Verdict, reasons_of
 
 # The weight of recall in the F score that a page's choice of blocks is expected to reach.
 _BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
@@ -117,7 +122,21 @@ def judge_by_model(
         kept = sum(w for w, s in zip(rows.words, scores, strict=False) if s >= limit)
         page = notice_of(document, look_at(document), kept)
         limit = limit if page is None else 2.0
-    roles = [Role.BODY] * n
+    is_body = settled_body(document, [score >= limit for score in scores])
+
+    def found() -> Found:
+        roles = _name_blocks(document, rows, scores, limit, models)
+        reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
+        return roles, scores.tolist(), reasons
+
+    return Verdict.to_name(is_body, found, page)
+
+
+def _name_blocks(
+    document: Document, rows: Rows, scores: Any, limit: float, models: Models
+) -> list[Role]:
+    """Return body for the blocks that reach the limit, and what the role model says of the rest."""
+    roles = [Role.BODY] * len(document.blocks)
     # What is body needs no other name.
     noise = [i for i, score in enumerate(scores) if score < limit]
     if noise:
@@ -126,8 +145,7 @@ def judge_by_model(
         for i, name in zip(noise, named, strict=True):
             roles[i] = ROLES[name]
     settle_roles(document, roles)
-    reasons = reasons_of("model", repeat(f"the page's limit {limit:.2f}"), scores)
-    return Verdict(roles, scores.tolist(), reasons, page)
+    return roles
 
 
 def _name_lines(
