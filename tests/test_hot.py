@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import module_from_spec, spec_from_file_location
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 
 from benchmarks.speed import SHAPES
 from cleaner._hot import building, context, glance, html, lines, surroundings
+from cleaner.document import Block, Kind, Mark, Role
 from cleaner.read import read
 from cleaner.read.decode import decode
 from tests.hard_html import HARD
@@ -27,10 +29,12 @@ from tests.hard_html import HARD
 ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
-    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
+    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html", "blocks",
     "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
     "sequences", "mojibake", "samples", "charsets",
 )  # fmt: skip
+KINDS = {kind.value: kind for kind in Kind}
+HIDDEN = (Role.INTERFACE, "hidden")
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
 
@@ -146,7 +150,10 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     rows, tree = handler.rows, handler.tree
     row_fields = "text kind start end lead level marker marks"
     seen_fields = "node tag within depth links link_chars href names datetime hidden heading item"
+    blocks = modules.blocks.made_of(rows, KINDS, Block, Mark, HIDDEN)
+    assert [block.evidence for block in blocks] == [row.evidence for row in rows]
     made: dict[str, Any] = {
+        "blocks": [replace(block, evidence=None) for block in blocks],
         "rows": [_fields(row, row_fields) for row in rows],
         "evidence": [_fields(row.evidence, seen_fields) for row in rows],
         "tree": _fields(tree, "parents tags roles names"),
