@@ -29,9 +29,9 @@ from tests.hard_html import HARD
 ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
-    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html", "blocks",
-    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
-    "sequences", "mojibake", "samples", "charsets",
+    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
+    "html", "blocks", "breaks", "glance", "surroundings", "lines", "context", "cut", "gates",
+    "measures", "signs", "sequences", "mojibake", "samples", "charsets",
 )  # fmt: skip
 KINDS = {kind.value: kind for kind in Kind}
 HIDDEN = (Role.INTERFACE, "hidden")
@@ -239,6 +239,11 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
         "untidy": gates.untidy([*texts, *leads]),
+        "pairs": [
+            modules.breaks.are_pairs(text.replace("\n", end))
+            for text in (source, "")
+            for end in ("\r\n", "\r", "\n\r")
+        ],
         "escapes": [gates.may_have_escape(text) for text in texts],
     }
 

@@ -75,12 +75,12 @@ def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
     _correct_hidden(document, scores)
     likely = [i for i, score in enumerate(scores) if score >= _UNLIKELY]
     for i in likely:
-        block = blocks[i]
-        if not block.evidence.links or len(block.text) > 200:
+        text = blocks[i].text
+        if len(text) > 200 or ":" not in text or not blocks[i].evidence.links:
             continue
-        before, colon, after = block.text.partition(":")
+        before, _, after = text.partition(":")
         opens = PHRASES.get(before.strip().casefold()) is Role.FEED
-        if colon and opens and len(after.split()) <= _POINTER_WORDS:
+        if opens and len(after.split()) <= _POINTER_WORDS:
             scores[i] = _divided(scores[i], POINTER)
     headings = [
         i

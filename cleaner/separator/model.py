@@ -101,7 +101,7 @@ def judge_by_model(
     if n > _LARGE:
         return judge_by_rules(document, level, threshold)
     rows = rows_of(document, models.odds)
-    total = sum(rows.words[:n])
+    total = cut.total(rows.words, n)
     if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
         return judge_by_rules(document, level, threshold)
     html = document.kind == "html"
