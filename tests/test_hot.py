@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import module_from_spec, spec_from_file_location
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 
 from benchmarks.speed import SHAPES
 from cleaner._hot import building, context, glance, html, lines, naming, surroundings
+from cleaner.document import Block, Kind, Mark, Role
 from cleaner.read import read
 from cleaner.read.decode import decode
 from tests.hard_html import HARD
@@ -28,11 +30,13 @@ from tests.hard_html import HARD
 ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
-    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
-    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs", "naming",
-    "sequences", "mojibake", "samples", "charsets",
-    "wording", "repeats",
+    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
+    "html", "blocks", "breaks", "glance", "surroundings", "lines", "context", "cut", "gates",
+    "measures", "signs", "naming", "sequences", "mojibake", "samples", "charsets", "wording",
+    "repeats",
 )  # fmt: skip
+KINDS = {kind.value: kind for kind in Kind}
+HIDDEN = (Role.INTERFACE, "hidden")
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
 
@@ -202,7 +206,10 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     rows, tree = handler.rows, handler.tree
     row_fields = "text kind start end lead level marker marks"
     seen_fields = "node tag within depth links link_chars href names datetime hidden heading item"
+    blocks = modules.blocks.made_of(rows, KINDS, Block, Mark, HIDDEN)
+    assert [block.evidence for block in blocks] == [row.evidence for row in rows]
     made: dict[str, Any] = {
+        "blocks": [replace(block, evidence=None) for block in blocks],
         "rows": [_fields(row, row_fields) for row in rows],
         "evidence": [_fields(row.evidence, seen_fields) for row in rows],
         "tree": _fields(tree, "parents tags roles names"),
@@ -298,6 +305,11 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
         "untidy": gates.untidy([*texts, *leads]),
+        "pairs": [
+            modules.breaks.are_pairs(text.replace("\n", end))
+            for text in (source, "")
+            for end in ("\r\n", "\r", "\n\r")
+        ],
         "escapes": [gates.may_have_escape(text) for text in texts],
         "items": (items := modules.wording.split_words(source)),
         "tally": modules.wording.tally(items),

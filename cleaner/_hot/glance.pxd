@@ -1,6 +1,7 @@
 # cython: language_level=3
 # Types for glance.py when it is compiled.
 cimport cython
+cimport cleaner._hot.chars as chars
 
 cdef extern from "math.h" nogil:
     double c_log1p "log1p"(double)
@@ -16,7 +17,7 @@ cdef Py_ssize_t LABEL_WORDS, PREFIXED_WORDS, _LABEL_LENGTH
 cpdef double log1p(double x) noexcept
 cpdef double exp(double x) noexcept
 
-@cython.locals(key="unsigned long long", i=Py_ssize_t, c="unsigned int")
+@cython.locals(key="unsigned long long", i=Py_ssize_t, c="unsigned int", kind=int, data="void*")
 cpdef unsigned long long word_key(str text, Py_ssize_t start, Py_ssize_t end) except? 1
 @cython.locals(key="unsigned long long", i=Py_ssize_t)
 cdef unsigned long long _exact_key(str word) except? 1
@@ -36,8 +37,7 @@ cdef class Words:
     cdef double get(self, unsigned long long key) noexcept
 
 cdef class Vocabulary:
-    cdef public Words stopwords, times, first, last
-    cdef public dict labels
+    cdef public Words stopwords, times, first, last, labels
     cdef public Py_ssize_t longest
 
 cdef class Sight:
@@ -60,14 +60,21 @@ cpdef bint is_space(unsigned int c) noexcept
     begins=bint, closes=bint, phrase=bint, start=Py_ssize_t, end=Py_ssize_t, starts="long[::1]",
     ends="long[::1]", keys="unsigned long long[::1]", stopwords=Words, longest=Py_ssize_t,
     size_with_edges=Py_ssize_t, most_words=Py_ssize_t, key="unsigned long long", first_key="unsigned long long",
-    last_key="unsigned long long")
+    last_key="unsigned long long", kind=int, data="void*")
 cpdef double glance(str text, Vocabulary vocabulary, Sight sight, float[::1] out, Py_ssize_t at) except? -1
 
 @cython.locals(c=Py_UCS4, i=Py_ssize_t)
 cdef double _ends(str text, Py_ssize_t size) noexcept
 @cython.locals(c=Py_UCS4)
 cdef double _begins(str text, Py_ssize_t size) noexcept
-@cython.locals(folded=str, n=Py_ssize_t, words=list)
-cdef void _label(str text, Py_ssize_t count, dict labels, float[::1] out, Py_ssize_t at)
-@cython.locals(colon=Py_ssize_t)
-cdef bint _prefix(str text, dict labels, float[::1] out, Py_ssize_t at)
+@cython.locals(starts="long[::1]", ends="long[::1]", count=Py_ssize_t, size=Py_ssize_t,
+    start=Py_ssize_t, n=Py_ssize_t, role=double)
+cdef void _label(str text, Sight sight, Words labels, float[::1] out, Py_ssize_t at)
+@cython.locals(phrase=str)
+cdef double _role_of(str text, Py_ssize_t start, Py_ssize_t end, Words labels, bint straight) except? -1
+@cython.locals(k=Py_ssize_t, i=Py_ssize_t, words=list, phrase=str)
+cdef double _role_of_words(str text, long[::1] starts, long[::1] ends, Py_ssize_t first,
+    Py_ssize_t last, Words labels) except? -1
+@cython.locals(colon=Py_ssize_t, role=double)
+cdef bint _prefix(str text, Py_ssize_t start, Py_ssize_t end, Words labels, float[::1] out,
+    Py_ssize_t at) except? -1

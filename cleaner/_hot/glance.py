@@ -12,6 +12,8 @@ from array import array
 from math import exp as _python_exp
 from math import log1p as _python_log1p
 
+import cleaner._hot.chars as chars
+
 COMPILED = not __file__.endswith((".py", ".pyc"))
 
 # Columns of a glance, in order.
@@ -84,9 +86,11 @@ def word_key(text, start, end):
     """Return the number of a stretch of text in small letters, never 0."""
     if not COMPILED:
         return hash(text[start:end].lower()) & 0xFFFFFFFFFFFFFFFF or 1
+    kind = chars.kind_of(text)
+    data = chars.data_of(text)
     key = _BASIS
     for i in range(start, end):
-        c = ord(text[i])
+        c = chars.read(kind, data, i)
         if c < _TABLED:
             c = SMALL[c]
             if c == _NO_LETTER:
@@ -168,7 +172,8 @@ class Vocabulary:
         self.stopwords = Words(stopwords)  # function words
         # Small letters can be more than the capitals they belong to, never fewer.
         self.longest = max(map(len, stopwords), default=0)
-        self.labels = labels  # phrase -> number of the role it names
+        # Phrase -> 1 + the number of the role it names.
+        self.labels = Words(labels, {phrase: 1.0 + role for phrase, role in labels.items()})
         self.times = Words(times)  # months, "ago", weekdays: words that stand in dates
         # What a label begins and ends with, so that few texts have to be made into phrases.
         self.first = Words()
@@ -230,11 +235,13 @@ def glance(text, vocabulary, sight, out, at):
     starts = sight.starts
     ends = sight.ends
     keys = sight.keys
+    kind = chars.kind_of(text)
+    data = chars.data_of(text)
     inside = False
     code = False
     previous = 32
     for i in range(size):
-        c = ord(text[i])
+        c = chars.read(kind, data, i)
         if inside and 97 <= c <= 122:
             # Most characters of most pages.
             lower += 1
@@ -267,7 +274,7 @@ def glance(text, vocabulary, sight, out, at):
                 marks += 1
                 if c == 63:
                     question += 1
-                following = ord(text[i + 1]) if i + 1 < size else 32
+                following = chars.read(kind, data, i + 1) if i + 1 < size else 32
                 # A full stop ends a sentence if white space or a closing mark follows a letter.
                 if (following <= 32 or following in (34, 39, 41, 0x201D, 0x2019, 0xBB)) and (
                     previous > 57 or previous in (41, 34)
@@ -331,11 +338,11 @@ def glance(text, vocabulary, sight, out, at):
         end = ends[k]
         keys[k] = 0
         size_with_edges = end - start
-        while start < end and is_edge(ord(text[start])):
+        while start < end and is_edge(chars.read(kind, data, start)):
             start += 1
         if start == end:
             continue
-        while is_edge(ord(text[end - 1])):
+        while is_edge(chars.read(kind, data, end - 1)):
             end -= 1
         key = word_key(text, start, end)
         if end - start == size_with_edges:
@@ -343,7 +350,7 @@ def glance(text, vocabulary, sight, out, at):
         if first_key == 0:
             first_key = key
         last_key = key
-        first = ord(text[start])
+        first = chars.read(kind, data, start)
         if first != small_of(first):
             capitals += 1
         cased += 1
@@ -380,9 +387,9 @@ def glance(text, vocabulary, sight, out, at):
         # One of two words is no phrase of its own: they begin and end it.
         phrase = (begins and closes) or (count > 2 and (begins or closes))
         if phrase or colons or curly:
-            _label(text, count, vocabulary.labels, out, at + 12)
+            _label(text, sight, vocabulary.labels, out, at + 12)
     elif colons and count <= PREFIXED_WORDS and vocabulary.first.get(first_key) != 0.0:
-        _prefix(text, vocabulary.labels, out, at + 12)
+        _prefix(text, 0, size, vocabulary.labels, out, at + 12)
     out[at + 14] = size / weight if weight else 0.0
     out[at + 15] = log1p(separators)
     out[at + 16] = 1.0 if copyright_sign else 0.0
@@ -438,35 +445,65 @@ def _begins(text, size):
     return 4.0
 
 
-def _label(text, count, labels, out, at):
+def _label(text, sight, labels, out, at):
     """Write the role that a phrase at either end of a short text names, and if it is all of it."""
-    folded = text.lower().strip(_EDGES)
-    if "’" in folded:
-        folded = folded.replace("’", "'")
-    role = labels.get(folded)
-    if role is not None:
-        out[at] = role
+    starts = sight.starts
+    ends = sight.ends
+    count = sight.count
+    size = len(text)
+    role = _role_of(text, 0, size, labels, True)
+    if role != 0.0:
+        out[at] = role - 1.0
         out[at + 1] = 1.0
         return
-    if _prefix(folded, labels, out, at):
+    start = 0
+    while start < size and is_edge(ord(text[start])):
+        start += 1
+    if _prefix(text, start, size, labels, out, at):
         return
-    words = text.split()
     for n in range(min(count - 1, 4), 1, -1):
-        role = labels.get(" ".join(words[:n]).lower().strip(_EDGES))
-        if role is None:
-            role = labels.get(" ".join(words[count - n :]).lower().strip(_EDGES))
-        if role is not None:
-            out[at] = role
+        role = _role_of_words(text, starts, ends, 0, n, labels)
+        if role == 0.0:
+            role = _role_of_words(text, starts, ends, count - n, count, labels)
+        if role != 0.0:
+            out[at] = role - 1.0
             return
 
 
-def _prefix(text, labels, out, at):
+def _role_of(text, start, end, labels, straight):
+    """Return the number that a phrase has between the edges of a stretch of text, 0 for none.
+
+    `straight` takes a curly apostrophe for one that is not.
+    """
+    while start < end and is_edge(ord(text[start])):
+        start += 1
+    while start < end and is_edge(ord(text[end - 1])):
+        end -= 1
+    if start == end:
+        return 0.0
+    if straight and chars.find(text, 0x2019, start, end, 1) >= 0:
+        phrase = text[start:end].replace("’", "'")
+        return labels.get(word_key(phrase, 0, len(phrase)))
+    return labels.get(word_key(text, start, end))
+
+
+def _role_of_words(text, starts, ends, first, last, labels):
+    """Return the number that some words have as a phrase, however they are spaced, 0 for none."""
+    for k in range(first + 1, last):
+        if starts[k] - ends[k - 1] != 1 or text[ends[k - 1]] != " ":
+            words = [text[starts[i] : ends[i]] for i in range(first, last)]
+            phrase = " ".join(words)
+            return _role_of(phrase, 0, len(phrase), labels, False)
+    return _role_of(text, starts[first], ends[last - 1], labels, False)
+
+
+def _prefix(text, start, end, labels, out, at):
     """Write the role that the words before a text's first colon name; say if there is one."""
-    colon = text.find(":")
-    if 0 < colon <= _LABEL_LENGTH:
-        role = labels.get(text[:colon].lower().strip(_EDGES).replace("’", "'"))
-        if role is not None:
-            out[at] = role
+    colon = chars.find(text, 58, start, end, 1)
+    if start < colon <= start + _LABEL_LENGTH:
+        role = _role_of(text, start, colon, labels, True)
+        if role != 0.0:
+            out[at] = role - 1.0
             out[at + 1] = 0.5
             return True
     return False

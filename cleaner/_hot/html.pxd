@@ -104,8 +104,6 @@ cdef class Blocks:
     @cython.locals(i=Py_ssize_t, opened=_Open)
     cdef Py_ssize_t number_of(self, _Open top) except -2
 
-@cython.locals(row=Row, blocks=list, i=Py_ssize_t)
-cpdef list made_of(list rows, dict kinds, object block, object mark, tuple hidden)
 @cython.locals(made=Evidence)
 cdef Evidence _new_evidence(Py_ssize_t node, str tag, long within, Py_ssize_t depth)
 @cython.locals(made=Row)

@@ -95,37 +95,6 @@ _TH = NUMBERS["th"]
 _TITLE = NUMBERS["title"]
 
 
-def made_of(rows, kinds, block, mark, hidden):
-    """Return blocks made of rows, by the classes of blocks and marks that are given.
-
-    `kinds` has the kinds of blocks by their names in rows, `hidden` the role and the reason of a
-    block that is not shown. They are filled field by field: calling the class takes twice as long.
-    """
-    blocks = []
-    role, reason = hidden
-    new = object.__new__
-    new_mark = tuple.__new__
-    for row in rows:
-        made = new(block)
-        made.text = row.text
-        made.kind = kinds[row.kind]
-        made.span = (row.start, row.end)
-        if row.evidence.hidden:
-            made.role = role
-            made.reason = reason
-        else:
-            made.role = None
-            made.reason = None
-        made.score = None
-        made.level = row.level
-        made.marker = row.marker
-        made.lead = row.lead if blocks else ""
-        made.marks = tuple([new_mark(mark, m) for m in row.marks]) if row.marks else ()
-        made.evidence = row.evidence
-        blocks.append(made)
-    return blocks
-
-
 class _Element:
     """What is known of a tag, looked up once for each element."""
 

@@ -1,5 +1,6 @@
 # Types for surroundings.py when it is compiled.
 cimport cython
+cimport cleaner._hot.chars as chars
 from cleaner._hot.elements cimport Evidence, Tree
 from cleaner._hot.glance cimport Sight, Vocabulary, Words, glance, log1p, word_key
 
@@ -9,14 +10,14 @@ cdef dict TAGS
 cdef long[::1] SAME, OFFSETS, HEIGHTS
 
 cdef class Odds:
-    cdef dict weights
     cdef Words table
     cdef public dict known
-    cdef public object values, firsts
-    @cython.locals(number=Py_ssize_t)
+    cdef double[::1] values
+    cdef long[::1] firsts
+    @cython.locals(number=Py_ssize_t, space=Py_ssize_t)
     cdef Py_ssize_t number(self, str text) except -1
     @cython.locals(total=double, start=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4,
-        small=bint, after_small=bint)
+        small=bint, after_small=bint, kind=int, data="void*")
     cdef double odds(self, str text) except? -1
 
 cdef class Page:

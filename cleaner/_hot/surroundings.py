@@ -8,6 +8,7 @@ Everything is a pass over the blocks or over the elements, so the time grows lin
 
 from array import array
 
+import cleaner._hot.chars as chars
 from cleaner._hot.elements import WITHIN
 from cleaner._hot.glance import MOST_WORDS, Sight, Words, glance, log1p, word_key
 from cleaner._hot.glance import WIDTH as _GLANCE
@@ -85,14 +86,17 @@ def names():
 
 
 class Odds:
-    """The log-odds of class and id words, and of the names on one page that are made of them."""
+    """The log-odds of class and id words, and of the names on one page that are made of them.
 
-    def __init__(self, weights):
-        self.weights = weights
+    `room` is how many names there can be on the page.
+    """
+
+    def __init__(self, weights, room):
         self.table = _table_of(weights)
         self.known = {}  # names as they stand on the page -> their number
-        self.values = array("d")
-        self.firsts = array("l")  # of each number the number of the first of the names
+        # With the first of several names, which is numbered too, and the empty one.
+        self.values = array("d", bytes(8 * (2 * room + 2)))
+        self.firsts = array("l", bytes(8 * (2 * room + 2)))  # the number of the first of the names
 
     def number(self, text):
         """Return the number of the names in an attribute; 0 is for none."""
@@ -101,34 +105,31 @@ class Odds:
             return found
         number = len(self.known)
         self.known[text] = number
-        self.values.append(self.odds(text))
-        self.firsts.append(number)
-        if " " in text:
-            # Numbers it too, which is why it comes last.
-            self.firsts[number] = self.number(text.partition(" ")[0])
+        self.values[number] = self.odds(text)
+        self.firsts[number] = number
+        space = chars.find(text, 32, 0, len(text), 1)
+        if space >= 0:
+            self.firsts[number] = self.number(text[:space])
         return number
 
     def odds(self, text):
         """Return the sum of the log-odds of the words in class and id names."""
-        if not text:
-            return 0.0
-        known = self.weights.get(text)
-        if known is not None:
-            return known
         # The words that `split_names` returns, without making them.
+        kind = chars.kind_of(text)
+        data = chars.data_of(text)
         total = 0.0
         start = 0
         after_small = False
         size = len(text)
         for i in range(size):
-            c = text[i]
-            small = "a" <= c <= "z"
+            c = chars.read(kind, data, i)
+            small = 97 <= c <= 122
             if not small:
-                if "A" <= c <= "Z" or (c > "\x7f" and c.isalpha()):
-                    if after_small and i > start and (c <= "Z" or c.isupper()):
+                if 65 <= c <= 90 or (c > 127 and chr(c).isalpha()):
+                    if after_small and i > start and (c <= 90 or chr(c).isupper()):
                         total += self.table.get(word_key(text, start, i))
                         start = i
-                    small = c > "\x7f" and c.islower()
+                    small = c > 127 and chr(c).islower()
                 else:
                     if i > start:
                         total += self.table.get(word_key(text, start, i))
@@ -180,7 +181,7 @@ class Page:
         """Return all rows of the page, one after the other."""
         n = self.size
         out = array("f", [0.0]) * (width * max(n, 1))  # faster than from zero bytes
-        self.odds = Odds(self.weights)
+        self.odds = Odds(self.weights, self.nodes + self.size)
         self.elements()
         self.own(out, width, title, summary)
         self.sums()
@@ -244,7 +245,7 @@ class Page:
         tag_count = self.tag_count
         name_count = len(self.odds.known)
         odds = self.odds
-        values = array("d", odds.values)
+        values = odds.values
         compared = len(title) > 0 or len(summary) > 0
         title_words = Words(title)
         summary_words = Words(summary)
@@ -307,9 +308,7 @@ class Page:
                 total += value
                 up = parents[up]
             if evidence.names:
-                number = odds.number(evidence.names)
-                # A name that stands on no element that bounds blocks has just got its number.
-                out[column + 1] = values[number] if number < name_count else odds.values[number]
+                out[column + 1] = values[odds.number(evidence.names)]
             else:
                 out[column + 1] = values[node_names[node]]
             out[column + 2] = least
@@ -364,9 +363,9 @@ class Page:
         held = self.held
         node_tag = self.node_tag
         node_names = self.node_names
-        firsts = array("l", self.odds.firsts)
+        firsts = self.odds.firsts
         tag_count = self.tag_count
-        name_count = len(firsts)
+        name_count = len(self.odds.known)
         groups = {}
         group_of = array("l", bytes(8 * nodes))
         group_size = array("l", bytes(8 * nodes))

@@ -73,12 +73,12 @@ def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
     _correct_hidden(document, scores)
     likely = [i for i, score in enumerate(scores) if score >= _UNLIKELY]
     for i in likely:
-        block = blocks[i]
-        if not block.evidence.links or len(block.text) > 200:
+        text = blocks[i].text
+        if len(text) > 200 or ":" not in text or not blocks[i].evidence.links:
             continue
-        before, colon, after = block.text.partition(":")
+        before, _, after = text.partition(":")
         opens = PHRASES.get(before.strip().casefold()) is Role.FEED
-        if colon and opens and len(after.split()) <= _POINTER_WORDS:
+        if opens and len(after.split()) <= _POINTER_WORDS:
             scores[i] = _divided(scores[i], POINTER)
     headings = [
         i
@@ -115,7 +115,9 @@ def settle_roles(document: Document, roles: list[Role]) -> None:
     nowhere else is the title, and no body. Links to the page as a file or for another screen are
     too rare to be learned.
     """
-    _settle_title(document, roles)
+    title = _lone_title(document, [role is Role.BODY for role in roles])
+    if title is not None:
+        roles[title] = Role.TITLE
     blocks = document.blocks
     for i, block in enumerate(blocks):
         role, evidence = roles[i], block.evidence
@@ -140,23 +142,35 @@ def settle_roles(document: Document, roles: list[Role]) -> None:
             roles[i] = Role.BYLINE
 
 
-def _settle_title(document: Document, roles: list[Role]) -> None:
-    """Call the only heading of the first level the title, where body begins with it or after it.
+def settled_body(document: Document, is_body: list[bool]) -> list[bool]:
+    """Return which blocks are body once the roles are settled, before noise has its names."""
+    title = _lone_title(document, is_body)
+    if title is not None:
+        is_body[title] = False
+    blocks = document.blocks
+    for i in [i for i, block in enumerate(blocks) if block.evidence.tag == "caption"]:
+        if i + 1 < len(blocks) and blocks[i + 1].kind is Kind.TABLE_ROW:
+            is_body[i] = is_body[i + 1]
+    return is_body
+
+
+def _lone_title(document: Document, is_body: list[bool]) -> int | None:
+    """Return the only heading of the first level, where body begins with it or after it.
 
     A page whose head has a title was like those that the models learned from. With several such
     headings each is one of the entries of a list.
     """
     if document.metadata.title:
-        return
+        return None
     headings = [
         i
         for i, block in enumerate(document.blocks)
         if block.evidence.heading == 1 and not block.evidence.hidden
     ]
-    if len(headings) == 1 and roles[headings[0]] is Role.BODY:
-        at = headings[0]
-        if Role.BODY not in roles[:at] and Role.BODY in roles[at + 1 :]:
-            roles[at] = Role.TITLE
+    if len(headings) != 1 or not is_body[headings[0]]:
+        return None
+    at = headings[0]
+    return at if True not in is_body[:at] and True in is_body[at + 1 :] else None
 
 
 def _reads_as_name(text: str) -> bool:

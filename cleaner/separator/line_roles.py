@@ -71,6 +71,8 @@ class LineRoles:
         self.document = document
         self.rows = rows
         self.likely = likely
+        self._kept: list[int] = []  # lines that reach the limit, before they are named
+        self._at_end = range(0)  # lines below these where keywords and other versions stand
         alike = rows.page
         if alike.texts < len(document.blocks):
             naming.level(likely, _WIDTH, alike.alike[: len(document.blocks)], alike.texts, LEVEL)
@@ -81,6 +83,13 @@ class LineRoles:
 
     def named(self, scores: Any, limit: float) -> list[Role]:
         """Return the role of each line: of those that reach the limit body or a content role."""
+        return self.with_other_forms(self.settled(scores, limit))
+
+    def settled(self, scores: Any, limit: float) -> list[Role]:
+        """Return the roles of the lines but for what of the noise is the same in another form.
+
+        Which lines are body does not change any more.
+        """
         kept = naming.reaching(scores, limit)
         below = self._below(kept[-1]) if kept else range(0)
         for i in below:
@@ -95,7 +104,7 @@ class LineRoles:
         self._find_title(roles)
         for i in self._last_tags(kept):
             roles[i] = Role.TAGS
-        self._find_alternates(kept, below, roles)
+        self._kept, self._at_end = kept, below
         return roles
 
     def _expect_no_feed(self, kept: list[int]) -> None:
@@ -173,11 +182,12 @@ class LineRoles:
                 found.append(i)
         return []
 
-    def _find_alternates(self, kept: list[int], below: range, roles: list[Role]) -> None:
+    def with_other_forms(self, settled: list[Role]) -> list[Role]:
         """Name what is too rare to be learned: the story in another language, or as a file."""
+        roles = list(settled)
         blocks = self.document.blocks
-        shown = Shown([blocks[i] for i in kept])
-        for i in below:
+        shown = Shown([blocks[i] for i in self._kept])
+        for i in self._at_end:
             if roles[i] in NOISE_ROLES and roles[i] is not Role.TAGS:
                 text = blocks[i].text
                 if self.rows.words[i] >= FEWEST_WORDS and shown.is_foreign(text):
@@ -191,6 +201,7 @@ class LineRoles:
         for at in lines_with(_OTHER_FORMS, [blocks[i].text for i in noise]):
             if offers_another_form(blocks[noise[at]].text):
                 roles[noise[at]] = Role.ALTERNATE
+        return roles
 
 
 def lines_with(words: Sequence[str], lines: list[str]) -> set[int]:

@@ -17,7 +17,7 @@ from cleaner._hot import cut, naming
 from cleaner._hot.naming import Learned
 from cleaner.document import Document, Role
 from cleaner.separator.by_rules import judge_by_rules, notice_of
-from cleaner.separator.conventions import correct_blocks, settle_roles
+from cleaner.separator.conventions import correct_blocks, settle_roles, settled_body
 from cleaner.separator.features import (
     HTML_NAMES,
     HTML_ROLE_NAMES,
@@ -36,7 +36,7 @@ from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.role_words import read_words
 from cleaner.separator.rules import OPENS
-from cleaner.separator.verdict import Level, Verdict, reasons_for
+from cleaner.separator.verdict import Found, Level, Verdict, reasons_for
 
 # The weight of recall in the F score that a page's choice of blocks is expected to reach.
 _BETA: dict[Level, float] = {"recall": 2.0, "balanced": 1.0, "precision": 0.5}
@@ -145,7 +145,7 @@ def judge_by_model(
     if n > _LARGE:
         return judge_by_rules(document, level, threshold)
     rows = rows_of(document, models.odds)
-    total = sum(rows.words[:n])
+    total = cut.total(rows.words, n)
     if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
         return judge_by_rules(document, level, threshold)
     html = document.kind == "html"
@@ -172,11 +172,19 @@ def judge_by_model(
         page = notice_of(document, look_at(document), kept)
         limit = limit if page is None else 2.0
     if lines is None:
-        roles = _name_blocks(document, rows, scores, limit, models)
+        is_body = settled_body(document, [score >= limit for score in scores])
     else:
-        roles = lines.named(scores, limit)
-    reasons = reasons_for("model", f"the page's limit {limit:.2f}", scores)
-    return Verdict(roles, scores.tolist(), reasons, page)
+        settled = lines.settled(scores, limit)
+        is_body = [role is Role.BODY for role in settled]
+
+    def found() -> Found:
+        if lines is None:
+            roles = _name_blocks(document, rows, scores, limit, models)
+        else:
+            roles = lines.with_other_forms(settled)
+        return roles, scores.tolist(), reasons_for("model", f"the page's limit {limit:.2f}", scores)
+
+    return Verdict.to_name(is_body, found, page)
 
 
 def _name_blocks(
