@@ -83,7 +83,7 @@ def looked_at(page: Document) -> Document:
 
 def test_the_text_needs_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = looked_at(separate(NEWS)).text
-    for name in ("_name_blocks", "reasons_of"):
+    for name in ("_name_blocks", "reasons_for"):
         monkeypatch.delattr(model, name)
     page = separate(NEWS)
     assert page.text == shown

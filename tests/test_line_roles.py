@@ -111,6 +111,19 @@ def test_lines_of_the_same_text_are_drawn_together() -> None:
     assert named(["Send", *PROSE, "Sent", "Send"], shares)[4] is Role.NAVIGATION
 
 
+def test_other_forms_are_never_body() -> None:
+    # So a text can be shown before they are looked for.
+    lines = [*PROSE, "Download as PDF", "Морская стена в городе Маррик выдержала", "Latest news"]
+    document = read("\n".join(lines), "text")
+    shares = [BODY] * 3 + [FEED] * 3
+    likely = array("d", [of_line.get(role, 0.0) for of_line in shares for role in LINE_ROLES])
+    found = LineRoles(document, rows_of(document, {}), likely)
+    settled = found.settled(array("d", [0.9] * 3 + [0.1] * 3), 0.5)
+    named = found.with_other_forms(settled)
+    assert settled[3:] == [Role.FEED] * 3
+    assert named[3:] == [Role.ALTERNATE, Role.ALTERNATE, Role.FEED]
+
+
 def test_nothing_is_named_in_a_text_of_noise_alone() -> None:
     assert named(["Home", "Share"], [MENU, {Role.SHARE: 1.0}]) == [Role.NAVIGATION, Role.SHARE]
 
@@ -128,6 +141,6 @@ def test_a_line_that_is_noise_for_sure_has_to_be_surer_to_be_body() -> None:
 def test_by_rules_a_list_of_stories_ends_at_the_foot_of_the_page() -> None:
     lines = [*PROSE, "Related articles", "Walls of the north", "Share", "© 2026 Harbour Mail"]
     text = "\n\n".join([*lines, "Privacy policy"])
-    roles = judge_by_rules(read(text, "text"), "balanced", None).roles
+    roles = judge_by_rules(read(text, "text"), "balanced", None).found()[0]
     wanted = [Role.FEED, Role.FEED, Role.SHARE, Role.FOOTER, Role.FOOTER]
     assert roles[3:] == wanted
