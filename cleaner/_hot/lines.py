@@ -189,7 +189,7 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
 
 
 def shows_page(values, width, n, consent):
-    """Say whether any line is a label or a copyright, or has the number of consent for its label."""
+    """Say whether a line is a label or a copyright, or has the number of consent as its label."""
     for i in range(n):
         at = i * width
         if (

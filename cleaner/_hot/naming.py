@@ -223,7 +223,7 @@ def reaching(scores, limit):
     found = []
     for i in range(len(scores)):
         if scores[i] >= limit:
-            found.append(i)
+            found.append(i)  # noqa: PERF401 - only in a loop the names have their types
     return found
 
 
