@@ -30,9 +30,9 @@ ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
-    "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "glance",
-    "surroundings", "lines", "context", "cut", "gates", "measures", "signs", "sequences",
-    "mojibake", "samples", "charsets",
+    "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "glance", "odds",
+    "containers", "places", "surroundings", "lines", "context", "cut", "gates", "measures",
+    "signs", "sequences", "mojibake", "samples", "charsets",
 )  # fmt: skip
 KINDS = {kind.value: kind for kind in Kind}
 HIDDEN = (Role.INTERFACE, "hidden")
