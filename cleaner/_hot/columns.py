@@ -4,8 +4,8 @@ Separate because the parts that fill them, which are compiled one by one, all na
 """
 
 from cleaner._hot.elements import WITHIN
-from cleaner._hot.glance import MOST_WORDS
 from cleaner._hot.glance import WIDTH as _GLANCE
+from cleaner._hot.words import MOST_WORDS
 
 GLANCE = _GLANCE  # columns of a glance, which come first
 TAGS = {

@@ -1,7 +1,8 @@
 # Types for containers.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
-from cleaner._hot.glance cimport Sight, Vocabulary
+from cleaner._hot.glance cimport Vocabulary
+from cleaner._hot.words cimport Sight
 from cleaner._hot.odds cimport Odds
 
 cdef double DESCENT

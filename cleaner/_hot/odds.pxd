@@ -1,7 +1,7 @@
 # Types for odds.py when it is compiled.
 cimport cython
 cimport cleaner._hot.chars as chars
-from cleaner._hot.glance cimport Words, word_key
+from cleaner._hot.words cimport Words, word_key
 
 cdef class Odds:
     cdef Words table

@@ -4,7 +4,7 @@
 from array import array
 
 import cleaner._hot.chars as chars
-from cleaner._hot.glance import Words, word_key
+from cleaner._hot.words import Words, word_key
 
 
 class Odds:

@@ -1,7 +1,9 @@
 # Types for surroundings.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence
-from cleaner._hot.glance cimport Sight, Vocabulary, Words, glance, log1p, word_key
+from cleaner._hot.glance cimport Vocabulary, glance, log1p
+from cleaner._hot.words cimport Sight
+from cleaner._hot.words cimport Words, word_key
 from cleaner._hot.odds cimport Odds
 from cleaner._hot.places cimport Places
 

@@ -24,9 +24,10 @@ from cleaner._hot.columns import (
     UP_COLUMNS,
 )
 from cleaner._hot.elements import WITHIN
-from cleaner._hot.glance import Sight, Words, glance, log1p, word_key
+from cleaner._hot.glance import glance, log1p
 from cleaner._hot.odds import Odds
 from cleaner._hot.places import Places
+from cleaner._hot.words import Sight, Words, word_key
 
 KINDS = {
     "paragraph": 0.0,
