@@ -27,7 +27,7 @@ from benchmarks.records import SETS, DataMissingError, Page, load
 from benchmarks.renderings import decoded, resiliparse_full
 from benchmarks.tables import Cell, Table, environment, print_report, progress, write_json
 from cleaner.errors import SpecError
-from cleaner.pipeline import as_pipeline, clean
+from cleaner.pipeline import as_pipeline, clean, separate
 from cleaner.read import read
 
 Item = TypeVar("Item")
@@ -115,7 +115,11 @@ def html_speed(
     own = [name for name in factories if name.startswith("cleaner")]
     wanted = [*names, *REFERENCES] if names else [*own, *_HTML_PEERS]
     chosen, missing = peers.choose(factories, wanted)
-    calls: dict[str, peers.HtmlPeer] = {"cleaner, preset web": _web_html, **chosen}
+    calls: dict[str, peers.HtmlPeer] = {
+        "cleaner, preset web": _web_html,
+        "cleaner, preset web, with roles and metadata": _web_whole,
+        **chosen,
+    }
     times, crashes = interleaved(calls, pages, repeats)
     size = sum(len(page.source) for page in pages)
     table = speed_table("HTML to text", times, crashes, count=len(pages), size=size)
@@ -140,6 +144,13 @@ def text_speed(
 
 def _web_html(page: Page) -> str:
     return clean(page.source, kind="html")
+
+
+def _web_whole(page: Page) -> str:
+    document = separate(page.source, kind="html")
+    # The text alone needs neither, so that they are made when they are looked at.
+    assert document.metadata is not None
+    return document.text
 
 
 def _web_text(item: tuple[str, Page]) -> str:
