@@ -11,7 +11,7 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import module_from_spec, spec_from_file_location
 from math import exp
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import SimpleNamespace
 from typing import Any
 from zlib import crc32
@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from benchmarks.speed import SHAPES
 from cleaner._hot import building, context, glance, html, lines, naming, surroundings
+from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
 from cleaner.document import Block, Kind, Mark, Role
 from cleaner.read import read
 from cleaner.read.decode import decode
@@ -31,7 +32,8 @@ ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
-    "html", "blocks", "breaks", "glance", "surroundings", "lines", "context", "cut", "gates",
+    "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "words", "labels",
+    "glance", "odds", "containers", "places", "surroundings", "lines", "context", "cut", "gates",
     "measures", "signs", "naming", "sequences", "mojibake", "samples", "charsets", "wording",
     "repeats",
 )  # fmt: skip
@@ -350,7 +352,7 @@ def test_compiled_is_plain_on_any_words(plain: SimpleNamespace, text: str) -> No
 
 
 def test_white_space_is_that_of_str() -> None:
-    wrong = [c for c in range(sys.maxunicode + 1) if glance.is_space(c) != chr(c).isspace()]
+    wrong = [c for c in range(sys.maxunicode + 1) if is_space(c) != chr(c).isspace()]
     assert not wrong
 
 
@@ -358,12 +360,11 @@ def test_word_keys_are_those_of_small_letters() -> None:
     wrong = [
         hex(c)
         for c in range(sys.maxunicode + 1)
-        if glance.word_key(word := f"a{chr(c)}b", 0, 3)
-        != glance.word_key(small := word.lower(), 0, len(small))
+        if word_key(word := f"a{chr(c)}b", 0, 3) != word_key(small := word.lower(), 0, len(small))
     ]
     assert not wrong
-    assert glance.word_key("a wall", 2, 6) == glance.word_key("Wall", 0, 4)
-    assert glance.word_key("wall", 0, 4) != glance.word_key("hall", 0, 4)
+    assert word_key("a wall", 2, 6) == word_key("Wall", 0, 4)
+    assert word_key("wall", 0, 4) != word_key("hall", 0, 4)
 
 
 STOPWORDS = frozenset("the of and σας ας i̇ и 的".split())
@@ -379,12 +380,12 @@ STOPWORDS = frozenset("the of and σας ας i̇ и 的".split())
 )
 def test_a_glance_counts_the_words_that_str_methods_give(text: str) -> None:
     vocabulary = glance.Vocabulary(STOPWORDS, {}, frozenset())
-    sight = glance.Sight()
+    sight = Sight()
     out = array("f", bytes(4 * glance.WIDTH))
     glance.glance(text, vocabulary, sight, out, 0)
     words = text.split()
     assert sight.count == len(words)
-    plain_words = [p for word in words[: glance.MOST_WORDS] if (p := word.strip(glance._EDGES))]
+    plain_words = [p for word in words[:MOST_WORDS] if (p := word.strip(EDGE_SIGNS))]
     stops = sum(word.lower() in STOPWORDS for word in plain_words)
     capitals = sum(word[0] != word.lower()[0] for word in plain_words)
     share = array("f", [0.0, 0.0])
@@ -400,7 +401,7 @@ def test_labels_are_found_however_they_are_written() -> None:
     for text in ("Share", "» Share:", "SHARE THIS", "What’s new", "Tags: a, b", "Read more of it",
                  "The three comments below", "12 Comments", "See also →", "A wall"):  # fmt: skip
         out = array("f", bytes(4 * glance.WIDTH))
-        glance.glance(text, vocabulary, glance.Sight(), out, 0)
+        glance.glance(text, vocabulary, Sight(), out, 0)
         found[text] = tuple(out[12:14])
     assert found == {
         "Share": (1.0, 1.0), "» Share:": (1.0, 1.0), "SHARE THIS": (1.0, 1.0),
@@ -493,9 +494,9 @@ def test_every_column_of_lines_has_a_name() -> None:
 def _least(call: Callable[[], object]) -> float:
     times = []
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         call()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     return min(times)
 
 

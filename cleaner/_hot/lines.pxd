@@ -1,6 +1,8 @@
 # Types for lines.py when it is compiled.
 cimport cython
-from cleaner._hot.glance cimport Sight, Vocabulary, Words, glance, is_space, log1p, word_key
+from cleaner._hot.glance cimport Vocabulary, glance, log1p
+from cleaner._hot.words cimport Sight
+from cleaner._hot.words cimport Words, is_space, word_key
 
 cdef Py_ssize_t GLANCE, LABEL_WHOLE, COPYRIGHT
 cdef double GOOD, FAR, WRAPPED, RUNNING

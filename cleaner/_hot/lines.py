@@ -7,8 +7,9 @@ For pages that lost their HTML, so nothing but text is left to go by. Compiled w
 
 from array import array
 
-from cleaner._hot.glance import COLUMNS, Sight, Words, glance, is_space, log1p, word_key
+from cleaner._hot.glance import COLUMNS, glance, log1p
 from cleaner._hot.glance import WIDTH as _GLANCE
+from cleaner._hot.words import Sight, Words, is_space, word_key
 
 GLANCE = _GLANCE
 LABEL_WHOLE = COLUMNS.index("label_whole")

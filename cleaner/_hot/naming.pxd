@@ -1,7 +1,8 @@
 # Types for naming.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
-from cleaner._hot.glance cimport Words, exp, is_space, word_key
+from cleaner._hot.glance cimport exp
+from cleaner._hot.words cimport Words, is_space, word_key
 
 cdef unsigned long long ALL
 cdef unsigned long long[::1] SALTS

@@ -8,7 +8,8 @@ as Python. Training walks the same way and has the words written down.
 
 from array import array
 
-from cleaner._hot.glance import Words, exp, is_space, word_key
+from cleaner._hot.glance import exp
+from cleaner._hot.words import Words, is_space, word_key
 
 ALL = 0xFFFFFFFFFFFFFFFF
 # The places of a word, each a letter in the file and an odd number here, by which the word's own

@@ -1,7 +1,7 @@
 # Types for signs.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
-from cleaner._hot.glance cimport Words, is_space, word_key
+from cleaner._hot.words cimport Words, is_space, word_key
 
 cdef unsigned char[::1] EDGES
 cdef Py_ssize_t MOST_WORDS, MOST_CHARS

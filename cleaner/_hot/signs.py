@@ -7,7 +7,7 @@ Compiled with the types in `signs.pxd`; the same file runs as Python. The tables
 from array import array
 from math import log1p
 
-from cleaner._hot.glance import Words, is_space, word_key
+from cleaner._hot.words import Words, is_space, word_key
 
 MOST_WORDS = 40  # of a text: what a block is for shows at its beginning
 MOST_CHARS = 400
