@@ -3,8 +3,8 @@
     python -m benchmarks.batch --data DIR --part workers memory forms datatrove
 
 Separate because here whole processes are measured, from the command to the file that is renamed.
-The inputs are made of the pages of WCXB in a temporary folder; a larger input repeats them. Every
-repeat runs every candidate in turn; figures are medians.
+The inputs are made of the pages of WCXB (without `--data`: the fixtures) in a temporary folder; a
+larger input repeats them. Every repeat runs every candidate in turn; figures are medians.
 """
 
 from __future__ import annotations
@@ -12,91 +12,30 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
 
-from benchmarks.records import SOURCES, DataMissingError, Page, load
+from benchmarks import command
+from benchmarks.processes import MEGABYTE, run
+from benchmarks.records import FIXTURES, SOURCES, Page, load
 from benchmarks.renderings import decoded, wet
-from benchmarks.tables import Cell, Table, environment, print_report, write_json
+from benchmarks.tables import Cell, Report, Table, Timing, ratios
 
-_MEGABYTE = 1_000_000
-# How often memory is looked at, in seconds.
-_LOOK = 0.02
+LOOP = "the function in a loop"
+OURS = "cleaner batch"
+DATATROVE = "datatrove, local executor with trafilatura"
 _WORKERS = (1, 2)
-_WORKERS_SIZE = 500  # MB: long enough that the start of processes is a small part
 _MEMORY_SIZES = (100, 2_000)  # MB
-
-
-class Run(NamedTuple):
-    """A process that was run: its seconds, and the peak memory of it and of its workers, in MB."""
-
-    seconds: float
-    main: float
-    worker: float
-
-
-def run(command: Sequence[str], folder: Path) -> Run:
-    """Run a command in a folder, and look at its memory and that of its children on the way."""
-    peaks: dict[int, float] = {}
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE)
-    is_over = threading.Event()
-    watch = threading.Thread(target=_watch, args=(process.pid, peaks, is_over))
-    watch.start()
-    _, said = process.communicate()
-    seconds = time.perf_counter() - started
-    is_over.set()
-    watch.join()
-    lines = said.decode("utf-8", "replace").splitlines()
-    if process.returncode and lines and "ImportError" in lines[-1]:
-        raise ImportError(lines[-1])
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)}: {lines[-20:]}")
-    workers = [peak for pid, peak in peaks.items() if pid != process.pid]
-    return Run(seconds, peaks.get(process.pid, 0.0), max(workers, default=0.0))
-
-
-def _watch(pid: int, peaks: dict[int, float], is_over: threading.Event) -> None:
-    while not is_over.wait(_LOOK):
-        for one in [pid, *_children(pid)]:
-            peak = _peak(one)
-            if peak is not None:
-                peaks[one] = peak
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        return [int(c) for task in tasks for c in (task / "children").read_text().split()]
-    except OSError:
-        return []
-
-
-def _peak(pid: int) -> float | None:
-    """Return the largest resident size that a process has had, in MB."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return None
-    for line in status.splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024 / _MEGABYTE
-    return None
 
 
 def batch_command(source: Path, output: str, *options: str) -> list[str]:
     """Return the command that cleans a file."""
-    command = [sys.executable, "-m", "cleaner", "batch", str(source), "-o", output]
-    return [*command, "-q", "--overwrite", *options]
+    call = [sys.executable, "-m", "cleaner", "batch", str(source), "-o", output]
+    return [*call, "-q", "--overwrite", *options]
 
 
 def write_json_lines(path: Path, texts: Sequence[str], size: int) -> int:
@@ -148,62 +87,57 @@ print(time.perf_counter() - start)
 
 def _loop(source: Path, folder: Path) -> float:
     """Return the seconds that a loop over the same file takes, in a process of its own."""
-    command = [sys.executable, "-c", _LOOP, str(source), str(folder / "loop.jsonl")]
-    return float(subprocess.run(command, capture_output=True, check=True).stdout)
+    call = [sys.executable, "-c", _LOOP, str(source), str(folder / "loop.jsonl")]
+    return float(subprocess.run(call, capture_output=True, check=True).stdout)
 
 
-def workers_table(texts: Sequence[str], folder: Path, repeats: int) -> Table:
+def workers_table(texts: Sequence[str], folder: Path, options: argparse.Namespace) -> Table:
     """Time one worker, two workers, and the bare function in a loop, on the same pages."""
     source = folder / "pages.jsonl"
-    count = write_json_lines(source, texts, _WORKERS_SIZE * _MEGABYTE)
+    count = write_json_lines(source, texts, options.size * MEGABYTE)
     size = source.stat().st_size
     times: dict[str, list[float]] = {}
-    for _ in range(repeats):
-        times.setdefault("the function in a loop", []).append(_loop(source, folder))
+    for _ in range(options.repeats):
+        times.setdefault(LOOP, []).append(_loop(source, folder))
         for workers in _WORKERS:
-            command = batch_command(source, str(folder / "out.jsonl"), "--workers", str(workers))
+            name = f"--workers {workers}"
+            call = batch_command(source, str(folder / "out.jsonl"), *name.split())
             report = folder / "report.json"
             # Not by `run`, for looking at memory all the time takes part of a processor.
-            subprocess.run([*command, "--report", str(report)], cwd=folder, check=True)
-            seconds = json.loads(report.read_text())["seconds"]
-            times.setdefault(f"cleaner batch --workers {workers}", []).append(seconds)
+            subprocess.run([*call, "--report", str(report)], cwd=folder, check=True)
+            times.setdefault(name, []).append(json.loads(report.read_text())["seconds"])
     rows: list[list[Cell]] = []
-    loop = times["the function in a loop"]
-    one = times["cleaner batch --workers 1"]
     for name, own in times.items():
-        middle = median(own)
-        rows.append(
-            [
-                name,
-                round(count / middle),
-                size / middle / _MEGABYTE,
-                median([a / b for a, b in zip(own, loop, strict=True)]),
-                median([a / b for a, b in zip(one, own, strict=True)]),
-            ]
-        )
+        row: list[Cell] = [name, *_rates(count, size, own)]
+        rows.append([*row, ratios(own, times[LOOP]), ratios(times["--workers 1"], own)])
     columns = ["", "documents/s", "MB/s", "time / loop", "speed / one worker"]
-    return Table(f"{count} pages, {size / _MEGABYTE:.0f} MB of JSON lines", columns, rows)
+    return Table("Workers, JSON lines of pages", columns, rows)
 
 
-def memory_table(texts: Sequence[str], folder: Path, sizes: Sequence[int]) -> Table:
+def _rates(count: int, size: int, seconds: Sequence[float]) -> Iterator[Timing]:
+    for amount in (count, size / MEGABYTE):
+        yield Timing.of([amount / spent for spent in seconds])
+
+
+def memory_table(texts: Sequence[str], folder: Path, options: argparse.Namespace) -> Table:
     """Measure peak memory on inputs of different sizes, in MB."""
     rows: list[list[Cell]] = []
-    for size in sizes:
+    for size in options.sizes:
         source = folder / f"{size}.jsonl"
-        count = write_json_lines(source, texts, size * _MEGABYTE)
+        count = write_json_lines(source, texts, size * MEGABYTE)
         report = folder / "report.json"
-        command = batch_command(source, str(folder / "out.jsonl"), "--workers", "2")
-        done = run([*command, "--report", str(report)], folder)
+        call = batch_command(source, str(folder / "out.jsonl"), "--workers", "2")
+        done = run([*call, "--report", str(report)], folder)
         said = json.loads(report.read_text())
         print(f"{size} MB: {said['summary']}", file=sys.stderr, flush=True)
         source.unlink()
-        rate = said["megabytes_per_second"]
+        rate = Timing.by_clock(said["megabytes_per_second"])
         rows.append([f"{size:,} MB", count, said["written"], done.main, done.worker, rate])
     columns = ["input", "documents", "written", "peak MB, main", "peak MB, worker", "MB/s"]
     return Table("Memory, two workers", columns, rows)
 
 
-def forms_table(pages: Sequence[Page], folder: Path, repeats: int) -> Table:
+def forms_table(pages: Sequence[Page], folder: Path, options: argparse.Namespace) -> Table:
     """Time web archives: pages as WARC, their text as WET."""
     html = [(page.url or "http://a.example/", decoded(page.source)) for page in pages]
     inputs = {
@@ -215,15 +149,14 @@ def forms_table(pages: Sequence[Page], folder: Path, repeats: int) -> Table:
         source = folder / f"pages.{name.lower()}"
         write_archive(source, payloads, kind)
         seconds = []
-        for _ in range(repeats):
+        for _ in range(options.repeats):
             report = folder / "report.json"
-            command = batch_command(source, str(folder / "out.jsonl"), "--workers", "1")
-            run([*command, "--report", str(report)], folder)
+            call = batch_command(source, str(folder / "out.jsonl"), "--workers", "1")
+            run([*call, "--report", str(report)], folder)
             said = json.loads(report.read_text())
             seconds.append(said["seconds"])
-        middle = median(seconds)
-        size = said["bytes_read"] / _MEGABYTE
-        rows.append([name, said["read"], said["written"], said["read"] / middle, size / middle])
+        rates = _rates(said["read"], said["bytes_read"], seconds)
+        rows.append([name, said["read"], said["written"], *rates])
     columns = ["form", "documents", "written", "documents/s", "MB/s decompressed"]
     return Table("Web archives, one worker", columns, rows)
 
@@ -249,76 +182,76 @@ LocalPipelineExecutor(
 """
 
 
-def datatrove_table(pages: Sequence[Page], folder: Path, repeats: int) -> Table:
+def datatrove_table(pages: Sequence[Page], folder: Path, options: argparse.Namespace) -> Table:
     """Time datatrove's local executor with trafilatura beside us on the same WARC file."""
     source = folder / "crawl.warc.gz"
     html = [(p.url or "http://a.example/", decoded(p.source).encode()) for p in pages]
     write_archive(source, html, "response")
     size = sum(len(body) for _, body in html)
-    times: dict[str, list[float]] = {}
+    times: dict[str, list[float]] = {OURS: [], DATATROVE: []}
     written: dict[str, int] = {}
-    for repeat in range(repeats):
+    for repeat in range(options.repeats):
         ours = folder / "ours.jsonl"
-        command = batch_command(source, str(ours), "--workers", "1")
-        times.setdefault("cleaner batch", []).append(run(command, folder).seconds)
-        written["cleaner batch"] = len(ours.read_bytes().splitlines())
+        call = batch_command(source, str(ours), "--workers", "1")
+        times[OURS].append(run(call, folder).seconds)
+        written[OURS] = len(ours.read_bytes().splitlines())
         theirs = folder / f"datatrove{repeat}"
         code = [sys.executable, "-c", _DATATROVE, str(folder), source.name, str(theirs)]
-        name = "datatrove, local executor with trafilatura"
-        times.setdefault(name, []).append(run(code, folder).seconds)
+        times[DATATROVE].append(run(code, folder).seconds)
         lines = [p.read_bytes().splitlines() for p in theirs.glob("*.jsonl")]
-        written[name] = sum(map(len, lines))
+        written[DATATROVE] = sum(map(len, lines))
     rows: list[list[Cell]] = []
-    other = times["datatrove, local executor with trafilatura"]
     for name, own in times.items():
-        middle = median(own)
-        ratio = median([b / a for a, b in zip(own, other, strict=True)])
-        speed = size / middle / _MEGABYTE
-        rows.append([name, len(pages), written[name], len(pages) / middle, speed, ratio])
+        row: list[Cell] = [name, len(pages), written[name], *_rates(len(pages), size, own)]
+        rows.append([*row, ratios(times[DATATROVE], own)])
     columns = ["", "pages", "written", "pages/s", "MB/s", "speed / datatrove"]
     return Table("The same WARC file, one process each, start included", columns, rows)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the parts asked for and print their tables."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
     add = parser.add_argument
-    add("--data", type=Path, required=True, help="the folder of the data")
+    add("--data", type=Path, help="the folder of the data; default: the pages of the fixtures")
     add("--part", nargs="+", choices=tuple(_PARTS), default=list(_PARTS))
     add("--sample", type=int, default=300, help="pages of WCXB (default: 300)")
     add("--repeats", type=int, default=3)
+    # Long enough that the start of processes is a small part.
+    add("--size", type=int, default=500, help="of the workers' input, in MB (default: 500)")
     add("--sizes", type=int, nargs="+", default=_MEMORY_SIZES, help="of the memory part, in MB")
     add("--json", type=Path)
-    options = parser.parse_args(given)
-    try:
-        pages = load(options.data, ["wcxb"])[: options.sample]
-    except DataMissingError as error:
-        print(f"benchmarks.batch: {error}", file=sys.stderr)
-        return 1
-    tables, missing = [], {}
+    return parser.parse_args(argv)
+
+
+def measure(options: argparse.Namespace) -> Report:
+    """Run the parts asked for."""
+    pages = load(options.data, ["wcxb" if options.data else FIXTURES])[: options.sample]
+    report = Report(notes=[f"pages: {len(pages)}"])
+    if options.data:
+        report.notes.append(SOURCES)
     for part in options.part:
         with TemporaryDirectory() as folder:
             try:
-                tables.append(_PARTS[part](pages, Path(folder), options))
+                report.tables.append(_PARTS[part](pages, Path(folder), options))
             except ImportError as error:
-                missing[part] = str(error)
-    head = environment("benchmarks.batch", given)
-    print_report(head, tables, missing, notes=[SOURCES, f"processors: {os.cpu_count()}"])
-    if options.json:
-        write_json(options.json, head, tables, [])
-    return 0
+                report.missing[part] = str(error)
+    return report
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the parts and print their tables; 2 if data is missing."""
+    return command.run("benchmarks.batch", arguments, measure, argv)
 
 
 def _texts(pages: Sequence[Page]) -> list[str]:
     return [decoded(page.source) for page in pages]
 
 
-_PARTS: Mapping[str, Callable[[Sequence[Page], Path, Any], Table]] = {
-    "workers": lambda pages, folder, o: workers_table(_texts(pages), folder, o.repeats),
-    "memory": lambda pages, folder, o: memory_table(_texts(pages), folder, o.sizes),
-    "forms": lambda pages, folder, o: forms_table(pages, folder, o.repeats),
-    "datatrove": lambda pages, folder, o: datatrove_table(pages, folder, o.repeats),
+_PARTS: Mapping[str, Callable[[Sequence[Page], Path, argparse.Namespace], Table]] = {
+    "workers": lambda pages, folder, options: workers_table(_texts(pages), folder, options),
+    "memory": lambda pages, folder, options: memory_table(_texts(pages), folder, options),
+    "forms": forms_table,
+    "datatrove": datatrove_table,
 }
 
 if __name__ == "__main__":

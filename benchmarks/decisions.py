@@ -23,8 +23,9 @@ from time import perf_counter
 from typing import Any
 from unittest import mock
 
-from benchmarks.records import SETS, DataMissingError, SetName, load
-from benchmarks.tables import Cell, Table, environment, print_report, progress
+from benchmarks.command import run
+from benchmarks.records import SETS, SetName, load
+from benchmarks.tables import Cell, Report, Table, progress
 from cleaner._hot.wording import split_words
 from cleaner.decide import fineweb
 from cleaner.decide.sentences import count_sentences
@@ -112,31 +113,39 @@ def texts(data: Path, sets: Sequence[SetName], sample: int | None) -> list[str]:
     return [t for text in found if (t := _BLANK_LINES.sub("\n", text.replace("\r", "").strip()))]
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark and print its tables."""
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command's arguments."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.decisions", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sets", nargs="+", choices=SETS, default=_SETS)
     parser.add_argument("--sample", type=int, help="so many pages of each set")
     parser.add_argument("--show", action="store_true", help="print our reason where they differ")
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    options = parser.parse_args(arguments)
+    parser.add_argument("--json", type=Path, help="write the tables here")
+    return parser.parse_args(argv)
+
+
+def measure(options: argparse.Namespace) -> Report:
+    """Return what our rules and datatrove's reject, on the same words and on each one's own."""
+    report = Report()
     try:
         filters = theirs()
-        import_module("loguru").logger.remove()  # it writes to stderr what datatrove thinks of it
-        given = texts(options.data, options.sets, options.sample)
-    except (ImportError, DataMissingError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    tables, missing = [], {}
-    with same_words():
-        tables.append(_compared("Same words", filters, given, show=options.show))
-    try:
-        tables.append(_compared("Own words", filters, given, show=options.show))
     except ImportError as error:
-        missing["datatrove with its own words"] = str(error)
-    print_report(environment("benchmarks.decisions", arguments), tables, missing, notes=[])
-    return 0
+        report.missing["datatrove"] = str(error)
+        return report
+    import_module("loguru").logger.remove()  # it writes to stderr what datatrove thinks of it
+    given = texts(options.data, options.sets, options.sample)
+    with same_words():
+        report.tables.append(_compared("Same words", filters, given, show=options.show))
+    try:
+        report.tables.append(_compared("Own words", filters, given, show=options.show))
+    except ImportError as error:
+        report.missing["datatrove with its own words"] = str(error)
+    return report
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark and print its tables; 2 if data is missing."""
+    return run("benchmarks.decisions", arguments, measure, argv)
 
 
 def _compared(

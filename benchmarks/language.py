@@ -20,8 +20,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.records import SETS, DataMissingError, SetName, load
-from benchmarks.tables import Cell, Table, environment, print_report, progress
+from benchmarks.command import run
+from benchmarks.records import SETS, SetName, load
+from benchmarks.tables import Cell, Report, Table, progress
 from cleaner.errors import CleanerError
 from cleaner.pipeline import clean
 
@@ -131,29 +132,26 @@ def _same(language: str | None) -> str:
     return _SAME.get(language or "", _SAME.get(code, code))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark and print its tables."""
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command's arguments."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.language", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sets", nargs="+", choices=SETS, default=_SETS)
     parser.add_argument("--sample", type=int, help="so many pages of each set")
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    options = parser.parse_args(arguments)
+    parser.add_argument("--json", type=Path, help="write the tables here")
+    return parser.parse_args(argv)
+
+
+def measure(options: argparse.Namespace) -> Report:
+    """Return the share of texts whose language each candidate names rightly, and its speed."""
     candidates: dict[str, Identify] = {}
-    missing: dict[str, str] = {}
+    report = Report()
     for name, make in _CANDIDATES.items():
         try:
             candidates[name] = make()
         except (ImportError, CleanerError) as error:
-            missing[name] = str(error)
-    if not candidates:
-        print("no candidate is installed; pip install 'cleaner[language]'", file=sys.stderr)
-        return 2
-    try:
-        texts = bodies(options.data, options.sets, options.sample)
-    except DataMissingError as error:
-        print(error, file=sys.stderr)
-        return 2
+            report.missing[name] = str(error)
+    texts = bodies(options.data, options.sets, options.sample)
     whole = {name: [_same(ask(text)) for text, _ in texts] for name, ask in candidates.items()}
     kept, doubted = [], 0
     for i, (text, gold) in enumerate(texts):
@@ -165,10 +163,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     rows = [_row(name, ask, kept) for name, ask in candidates.items()]
     columns = ["", *(f"first {n} characters" if n else "all" for n in _LENGTHS), "µs a KB"]
     title = f"Share of {len(kept)} bodies in {len({g for _, g in kept})} languages named rightly"
-    notes = [f"{doubted} pages left out, whose language all candidates deny with one voice"]
-    head = environment("benchmarks.language", arguments)
-    print_report(head, [Table(title, columns, rows)], missing, notes=notes)
-    return 0
+    report.tables.append(Table(title, columns, rows))
+    note = f"{doubted} pages left out, whose language all candidates deny with one voice"
+    report.notes.append(note)
+    return report
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark and print its tables; 2 if data is missing."""
+    return run("benchmarks.language", arguments, measure, argv)
 
 
 def _row(name: str, ask: Identify, texts: Sequence[tuple[str, str]]) -> list[Cell]:

@@ -89,8 +89,9 @@ def text_tables(title: str, results: Sequence[Result]) -> list[Table]:
         counts = Counter(map(key, next(iter(by_name.values()))))
         groups = [group for group, _ in counts.most_common()]
         if len(groups) > 1:
-            columns = ["", *(f"{group or 'unknown'} ({counts[group]})" for group in groups)]
-            rows: list[list[Cell]] = [
+            columns = ["", *(group or "unknown" for group in groups)]
+            rows: list[list[Cell]] = [["pages", *(counts[group] for group in groups)]]
+            rows += [
                 [name, *(_figure([r for r in found if key(r) == group]) for group in groups)]
                 for name, found in by_name.items()
             ]
@@ -137,8 +138,8 @@ def role_tables(
     title: str, counts: Mapping[str, Sequence[Confusion]], labelling: Iterable[str]
 ) -> list[Table]:
     """Sum up roles; only the candidates in `labelling` tell one kind of noise from another."""
-    columns = ("", "pages", "found", "body P", "body R", "accuracy", "90 %", "by page")
-    noise_columns = ("noise macro F1", "90 %")
+    columns = ("", "pages", "found", "body P", "body R", "accuracy", "accuracy, 90 %", "by page")
+    noise_columns = ("noise macro F1", "noise, 90 %")
     labelling = set(labelling)
     rows: list[list[Cell]] = []
     by_role: dict[str, dict[str, Score]] = {}
@@ -199,7 +200,7 @@ def metadata_table(title: str, pages: Sequence[Page], found: Mapping[str, list[M
         undated = sum(bool(m.date) for p, m in pairs if not p.date)
         row = [name, *_share(titles), *_share(authors), *_share(days), _share(right)[1], undated]
         rows.append(row)
-    columns = ("", "pages", "title equal", "pages", "author F1", "pages", "same day")
+    columns = ("", "titles", "title equal", "authors", "author F1", "days", "same day")
     return Table(title, (*columns, "day right", "undated"), rows).filled()
 
 

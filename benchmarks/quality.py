@@ -2,8 +2,9 @@
 
     python -m benchmarks.quality --data DIR --models OUT --sets wcxb --mode html --sample 200
 
-The engine `model` is only scored on pages of sites that its models have not seen: with `--models`
-by those that left out the page's fold, and without on `multilingual/check` alone.
+Without `--data` the pages are those of the fixtures. The engine `model` is only scored on pages of
+sites that its models have not seen: with `--models` by those that left out the page's fold, and
+without on `multilingual/check` and the fixtures alone.
 
 Separate from the scores, which know no candidates, and from the speed, which knows no gold.
 """
@@ -20,13 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import outcomes, peers, role_scores, structure
-from benchmarks.records import CHECKED, SETS, DataMissingError, Page, SetName, load
+from benchmarks.command import run as run_command
+from benchmarks.records import FIXTURES, SETS, UNSEEN, Page, SetName, load
 from benchmarks.renderings import FULL_PAGE, RENDERINGS, decoded
 from benchmarks.scores import Score
-from benchmarks.tables import Table, environment, print_report, progress, write_json
-from benchmarks.train.folds import FoldModels, Kind, ModelsMissingError, SeenError
+from benchmarks.tables import Report, progress
+from benchmarks.train.folds import FoldModels, Kind
 from cleaner.document import Metadata
-from cleaner.errors import CleanerError
 
 # Pages that nothing is trained on, or that are cross-validated; `check` has no labelled blocks.
 _SCORED: tuple[SetName, ...] = ("wcxb", "multilingual/check", "fundus")
@@ -45,35 +46,32 @@ _BODY_PEERS = ("trafilatura", "resiliparse")
 
 @dataclass(slots=True)
 class Run:
-    """What a run has found: tables to print, figures of each page, who was missing or crashed."""
+    """Who is asked, by which models, and what was found."""
 
     names: Sequence[str]
     models: FoldModels | None = None
-    tables: list[Table] = field(default_factory=list)
-    pages: list[dict[str, Any]] = field(default_factory=list)
-    missing: dict[str, str] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
     crashes: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def choice(self) -> peers.ModelChoice | None:
-        """How the models for a page are chosen; None takes those of the package."""
-        return self.models.choose if self.models else None
+    def choice(self, set_name: SetName) -> peers.ModelChoice | None:
+        """Return how the models for a page are chosen; None takes those of the package."""
+        return self.models.choose if self.models and set_name != FIXTURES else None
 
     def choose(
         self, factories: Mapping[str, Callable[[], peers.Candidate]], set_name: SetName
     ) -> dict[str, peers.Candidate]:
         """Return the candidates that were asked for, are installed and have not seen the set."""
         allowed = dict(factories)
-        if self.models is None and set_name != CHECKED:
+        if self.models is None and set_name not in UNSEEN:
             for learned in allowed.keys() & peers.learned_names():
                 del allowed[learned]
                 if not self.names or learned in self.names:
-                    self.missing[f"{learned} on {set_name}"] = (
+                    self.report.missing[f"{learned} on {set_name}"] = (
                         "the models of the package were trained on these pages; --models OUT "
                         "scores with those that `python -m benchmarks.train --folds OUT` makes"
                     )
         chosen, missing = peers.choose(allowed, self.names)
-        self.missing |= missing
+        self.report.missing |= missing
         return chosen
 
     def admit(self, pages: Sequence[Page], kind: Kind) -> None:
@@ -93,22 +91,22 @@ class Run:
 
 def run_html(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from the HTML."""
-    chosen = run.choose(peers.html_peers(run.choice, levels=peers.LEVELS), set_name)
+    chosen = run.choose(peers.html_peers(run.choice(set_name), levels=peers.LEVELS), set_name)
     results = []
     for number, page in enumerate(pages, 1):
         for name, peer in chosen.items():
             text = run.attempt(name, peer, page, otherwise="")
             results.append(outcomes.judged(page, name, text))
         progress(f"html {set_name}", number, len(pages))
-    run.tables += outcomes.text_tables(f"{set_name}, from HTML", results)
-    run.pages += [result.record("html") for result in results]
+    run.report.tables += outcomes.text_tables(f"{set_name}, from HTML", results)
+    run.report.pages += [result.record("html") for result in results]
 
 
 def run_text(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the texts that the candidates take from full-page renderings."""
-    chosen = run.choose(peers.text_peers(run.choice, levels=peers.LEVELS), set_name)
+    chosen = run.choose(peers.text_peers(run.choice(set_name), levels=peers.LEVELS), set_name)
     renderings, missing = peers.choose({k: partial(_rendering, r) for k, r in RENDERINGS.items()})
-    run.missing |= missing
+    run.report.missing |= missing
     results: dict[str, list[outcomes.Result]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
         for rendering, render in renderings.items():
@@ -118,8 +116,10 @@ def run_text(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
                 results[rendering].append(outcomes.judged(page, name, kept))
         progress(f"text {set_name}", number, len(pages))
     for rendering, found in results.items():
-        run.tables += outcomes.text_tables(f"{set_name}, from plain text by {rendering}", found)
-        run.pages += [result.record(f"text/{rendering}") for result in found]
+        run.report.tables += outcomes.text_tables(
+            f"{set_name}, from plain text by {rendering}", found
+        )
+        run.report.pages += [result.record(f"text/{rendering}") for result in found]
 
 
 def _rendering(render: Callable[[str], str]) -> Callable[[Page], str]:
@@ -129,7 +129,9 @@ def _rendering(render: Callable[[str], str]) -> Callable[[Page], str]:
 
 def run_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the role that each block was given, on the pages that are labelled block by block."""
-    labelling = {peers.own_name(e): partial(_labels, e, run.choice) for e in peers.engines()}
+    labelling = {
+        peers.own_name(e): partial(_labels, e, run.choice(set_name)) for e in peers.engines()
+    }
     own = run.choose(labelling, set_name)
     others = run.choose({name: partial(_body_lines, name) for name in _BODY_PEERS}, set_name)
     counts: dict[str, list[role_scores.Confusion]] = defaultdict(list)
@@ -139,7 +141,7 @@ def run_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
             counts[name].append(role_scores.confusion(page.blocks or (), blocks))
         progress(f"roles {set_name}", number, len(pages))
     if pages:
-        run.tables += outcomes.role_tables(f"{set_name}, roles of blocks", counts, own)
+        run.report.tables += outcomes.role_tables(f"{set_name}, roles of blocks", counts, own)
 
 
 def run_text_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
@@ -148,12 +150,12 @@ def run_text_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     The renderings count together: each page once for each of them.
     """
     labelling = {
-        peers.own_name(e): partial(_line_labels, e, run.choice) for e in peers.own_engines()
+        peers.own_name(e): partial(_line_labels, e, run.choice(set_name)) for e in peers.engines()
     }
     own = run.choose(labelling, set_name)
     full_page = {name: partial(_rendering, RENDERINGS[name]) for name in FULL_PAGE}
     renderings, missing = peers.choose(full_page)
-    run.missing |= missing
+    run.report.missing |= missing
     counts: dict[str, list[role_scores.Confusion]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
         for rendering, render in renderings.items():
@@ -163,7 +165,9 @@ def run_text_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
                 counts[name].append(role_scores.confusion(page.blocks or (), lines))
         progress(f"text-roles {set_name}", number, len(pages))
     if pages:
-        run.tables += outcomes.role_tables(f"{set_name}, roles of lines of text", counts, own)
+        run.report.tables += outcomes.role_tables(
+            f"{set_name}, roles of lines of text", counts, own
+        )
 
 
 Labels = Callable[[Page], list[tuple[str, str | None]]]
@@ -192,18 +196,18 @@ def _body_lines(name: str) -> Labels:
 
 def run_metadata(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score title, author and date on the pages whose gold gives them."""
-    chosen = run.choose(peers.metadata_peers(run.choice), set_name)
+    chosen = run.choose(peers.metadata_peers(run.choice(set_name)), set_name)
     found: dict[str, list[Metadata]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
         for name, peer in chosen.items():
             found[name].append(run.attempt(name, peer, page, otherwise=Metadata()))
         progress(f"metadata {set_name}", number, len(pages))
-    run.tables.append(outcomes.metadata_table(f"{set_name}, metadata", pages, found))
+    run.report.tables.append(outcomes.metadata_table(f"{set_name}, metadata", pages, found))
 
 
 def run_markdown(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
     """Score the structure of Markdown on the pages whose gold has it."""
-    chosen = run.choose(peers.markdown_peers(run.choice), set_name)
+    chosen = run.choose(peers.markdown_peers(run.choice(set_name)), set_name)
     pages = [page for page in pages if page.markdown]
     found: dict[str, list[dict[str, Score]]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
@@ -212,7 +216,7 @@ def run_markdown(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
             given = run.attempt(name, peer, page, otherwise="")
             found[name].append(structure.scored(given, gold))
         progress(f"markdown {set_name}", number, len(pages))
-    run.tables += structure.structure_tables(f"{set_name}, Markdown", found)
+    run.report.tables += structure.structure_tables(f"{set_name}, Markdown", found)
 
 
 MODES: Mapping[str, Callable[[Run, SetName, Sequence[Page]], None]] = {
@@ -225,11 +229,13 @@ MODES: Mapping[str, Callable[[Run, SetName, Sequence[Page]], None]] = {
 }
 
 
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser("python -m benchmarks.quality", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder of the data")
+    parser.add_argument("--data", type=Path, help="the folder of the data; default: the fixtures")
     parser.add_argument("--models", type=Path, metavar="OUT", help="models that left folds out")
-    parser.add_argument("--sets", nargs="+", choices=SETS, help="default: all that fit the mode")
+    sets = (*SETS, FIXTURES)
+    parser.add_argument("--sets", nargs="+", choices=sets, help="default: all that fit the mode")
     parser.add_argument("--mode", nargs="+", choices=tuple(MODES), default=["html"])
     parser.add_argument("--sample", type=int, help="so many pages of each set, always the same")
     parser.add_argument("--peers", nargs="+", default=[], metavar="NAME", help="default: all")
@@ -237,10 +243,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the modes over the sets and print the tables; 2 if data or a peer's name is wrong."""
-    argv = sys.argv[1:] if argv is None else argv
-    options = _arguments(argv)
+def measure(options: argparse.Namespace) -> Report:
+    """Run the modes over the sets."""
     run = Run(options.peers)
     known = {
         **peers.html_peers(levels=peers.LEVELS),
@@ -249,34 +253,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     }
     sizes: Counter[str] = Counter()
     blank: Counter[str] = Counter()
-    head = environment("benchmarks.quality", argv)
-    try:
-        peers.check_names(options.peers, known)
-        run.models = FoldModels(options.models) if options.models else None
-        for mode in options.mode:
-            for set_name in options.sets or _SETS_OF_MODE.get(mode, _SCORED):
-                pages = load(
-                    options.data, [set_name], sample=options.sample, labelled=mode in _ROLE_MODES
-                )
+    peers.check_names(options.peers, known)
+    run.models = FoldModels(options.models) if options.models else None
+    for mode in options.mode:
+        fitting = _SETS_OF_MODE.get(mode, _SCORED) if options.data else (FIXTURES,)
+        for set_name in options.sets or fitting:
+            pages = load(
+                options.data, [set_name], sample=options.sample, labelled=mode in _ROLE_MODES
+            )
+            if set_name != FIXTURES:
                 run.admit(pages, "text" if mode in _TEXT_MODES else "html")
-                sizes[f"{set_name} ({mode})"] = len(pages)
-                blank[set_name] = sum(page.text is not None and not page.text for page in pages)
-                MODES[mode](run, set_name, pages)
-    except (DataMissingError, ModelsMissingError, SeenError, CleanerError) as error:
-        print(f"benchmarks.quality: {error}", file=sys.stderr)
-        return 2
+            sizes[f"{set_name} ({mode})"] = len(pages)
+            blank[set_name] = sum(page.text is not None and not page.text for page in pages)
+            MODES[mode](run, set_name, pages)
     crashes = ", ".join(f"{name} {number}" for name, number in run.crashes.items()) or "none"
-    judge = f"those of {options.models} that left the page's site out" if run.models else "packaged"
-    notes = [
+    judge = "those that left the page's site out" if run.models else "packaged"
+    run.report.notes = [
         f"pages: {', '.join(f'{name} {size}' for name, size in sizes.items())}",
         f"models of {peers.own_name(peers.LEARNED)}: {judge}",
         f"pages whose gold text is empty, in a table of their own: {blank.total()}",
         f"crashes, each scored as a page without text: {crashes}",
     ]
-    print_report(head, run.tables, run.missing, notes=notes)
-    if options.json:
-        write_json(options.json, head, run.tables, run.pages)
-    return 0
+    return run.report
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the modes and print the tables; 2 if data or a peer's name is wrong."""
+    return run_command("benchmarks.quality", arguments, measure, argv)
 
 
 if __name__ == "__main__":

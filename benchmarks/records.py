@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
-SetName = Literal["wcxb", "multilingual/train", "multilingual/check", "fundus"]
-SETS: tuple[SetName, ...] = get_args(SetName)
+SetName = Literal["wcxb", "multilingual/train", "multilingual/check", "fundus", "fixtures"]
 CHECKED: SetName = "multilingual/check"  # nothing is ever trained or tuned on it
+FIXTURES: SetName = "fixtures"  # the pages of this repository, which no model is trained on either
+UNSEEN: tuple[SetName, ...] = (CHECKED, FIXTURES)
+SETS: tuple[SetName, ...] = tuple(name for name in get_args(SetName) if name != FIXTURES)
 
 FOLDS = 5  # WCXB comes cut in five; the other sets are cut likewise, to be left out together.
 SOURCES = (
@@ -29,6 +31,7 @@ SOURCES = (
 )
 # The tag is looked for at the start only: past that, `<html` stands in scripts and code samples.
 _LANGUAGE_WITHIN = 20_000
+_FIXTURES = Path(__file__).parent.parent / "fixtures" / "pages"
 _LANGUAGE = re.compile(
     r"""
     <html\b[^<>]{0,2000}?\s       # the tag that opens the page, with attributes before
@@ -75,31 +78,35 @@ class Page:
 
 
 def load(
-    data: Path, sets: Iterable[SetName], *, sample: int | None = None, labelled: bool = False
+    data: Path | None, sets: Iterable[SetName], *, sample: int | None = None, labelled: bool = False
 ) -> list[Page]:
     """Return the pages of the named sets, in the order of the sets and their files.
 
     `sample` takes so many pages of each set, always the same ones: those whose identifier has the
     lowest digest, so that a small sample is a part of every larger one. `labelled` takes only pages
-    whose blocks have roles. Raises DataMissingError if the folder lacks a file of these sets.
+    whose blocks have roles. The set `fixtures` needs no folder. Raises DataMissingError if the
+    folder is not there, or lacks a file of these sets.
 
     The fold of a site is that of its first page in WCXB, whose files are the folds, whether or not
     WCXB is among the sets. For a site that WCXB lacks it is drawn from the site's name, as WCXB's
     own folds are.
     """
-    if not data.is_dir():
-        raise DataMissingError(
-            f"no folder {data}; give the folder of the data as --data; {SOURCES}"
-        )
-    found = {name: list(_READERS[name](data)) for name in sets}
+    sets = list(sets)
+    found = {FIXTURES: list(_fixtures())} if FIXTURES in sets else {}
+    if outside := [name for name in sets if name != FIXTURES]:
+        if data is None or not data.is_dir():
+            raise DataMissingError(
+                f"no folder {data or 'of the data'}; give it as --data; {SOURCES}"
+            )
+        found |= {name: list(_READERS[name](data)) for name in outside}
     folds: dict[str, int] = {}
-    if set(found) - {CHECKED}:
+    if data is not None and set(found) - set(UNSEEN):
         folds = _site_folds(found["wcxb"] if "wcxb" in found else _wcxb_if_there(data))
     pages: list[Page] = []
     for name, of_set in found.items():
         chosen = [page for page in of_set if page.blocks or not labelled]
         chosen = _sampled(chosen, sample) if sample is not None else chosen
-        pages += chosen if name == CHECKED else [_with_fold(page, folds) for page in chosen]
+        pages += chosen if name in UNSEEN else [_with_fold(page, folds) for page in chosen]
     return pages
 
 
@@ -203,6 +210,23 @@ def _fundus(data: Path) -> Iterator[Page]:
             author=", ".join(author) if isinstance(author, list) else author,
             date=row["publish_date"],
             blocks=blocks.get(row["id"]),
+        )
+
+
+def _fixtures() -> Iterator[Page]:
+    """Read the HTML pages that were written for this project; of their noise only part is named."""
+    for path in sorted(_FIXTURES.glob("*.html")):
+        gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        yield Page(
+            set=FIXTURES,
+            id=path.stem,
+            source=path.read_bytes(),
+            text="\n".join(gold["body"]),
+            language=gold["language"],
+            title=gold.get("title"),
+            author=gold.get("byline"),
+            date=gold.get("date"),
+            markdown=gold.get("markdown"),
         )
 
 

@@ -12,11 +12,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.records import DataMissingError
-from benchmarks.tables import Table, environment, print_report, write_json
+from benchmarks.command import run
+from benchmarks.tables import Report
 
 PARTS = {
     "speed": "benchmarks.repair_speed",
@@ -25,11 +25,12 @@ PARTS = {
     "charsets": "benchmarks.repair_charsets",
     "unchanged": "benchmarks.repair_unchanged",
 }
-# Who the repairs are compared with, besides those that every report names.
+# Who the repairs are compared with.
 _PEERS = ("ftfy", "plsfix")
 
 
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser("python -m benchmarks.repair", description=__doc__)
     parser.add_argument("--data", type=Path, help="the folder of the data")
     parser.add_argument("--part", nargs="+", choices=PARTS, default=list(PARTS))
@@ -38,29 +39,18 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def measure(options: argparse.Namespace) -> Report:
+    """Run the parts."""
+    report = Report(notes=[f"data: {'given' if options.data else 'none, only the fixtures'}"])
+    report.missing = {name: "not installed" for name in _PEERS if find_spec(name) is None}
+    for part in options.part:
+        report.tables += import_module(PARTS[part]).report(options.data, options.sample)
+    return report
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the parts and print their tables; 2 if data is missing."""
-    argv = sys.argv[1:] if argv is None else argv
-    options = _arguments(argv)
-    head = environment("benchmarks.repair", argv)
-    missing: dict[str, str] = {}
-    for name in _PEERS:
-        try:
-            head["versions"][name] = version(name)
-        except PackageNotFoundError:
-            missing[name] = "not installed"
-    tables: list[Table] = []
-    try:
-        for part in options.part:
-            tables += import_module(PARTS[part]).report(options.data, options.sample)
-    except DataMissingError as error:
-        print(f"benchmarks.repair: {error}", file=sys.stderr)
-        return 2
-    notes = ["data: " + (str(options.data.name) if options.data else "none, only the fixtures")]
-    print_report(head, tables, missing, notes=notes)
-    if options.json:
-        write_json(options.json, head, tables, [])
-    return 0
+    return run("benchmarks.repair", arguments, measure, argv)
 
 
 if __name__ == "__main__":

@@ -171,7 +171,7 @@ def fixture_texts(part: Part) -> list[Text]:
 def data_texts(data: Path, part: Part, *, sample: int | None) -> list[Text]:
     """Return the gold texts of the data folder that are in the part, cut by a digest of the page.
 
-    `sample` texts of each set and language, by default a fixed number; always the same ones.
+    `sample` texts of each set and language, always the same ones; None is all.
     """
     from benchmarks.records import load
 
@@ -182,8 +182,7 @@ def data_texts(data: Path, part: Part, *, sample: int | None) -> list[Text]:
             text = unicodedata.normalize("NFC", page.text)
             language = page.language or "unknown"
             groups[page.set, language].append((digest, Text(page.set, language, text)))
-    size = _TEXTS if sample is None else sample
-    return [text for key in sorted(groups) for _, text in sorted(groups[key], key=_digest)[:size]]
+    return [text for key in sorted(groups) for _, text in sorted(groups[key], key=_digest)[:sample]]
 
 
 def _digest(item: tuple[bytes, Text]) -> bytes:
@@ -349,9 +348,13 @@ def changed(texts: Sequence[Text], repair: Repair) -> dict[str, Score]:
 
 
 def report(data: Path | None, sample: int | None, part: Part = "held-out") -> list[Table]:
-    """Measure the repairs on the part of the texts; without a data folder on the fixtures alone."""
+    """Measure the repairs on the part of the texts; without a data folder on the fixtures alone.
+
+    What is changed in clean text is counted on all of the part, unless a sample is asked for.
+    """
     texts = fixture_texts(part)
-    pages = data_texts(data, part, sample=sample) if data else []
+    pages = data_texts(data, part, sample=sample or _TEXTS) if data else []
+    clean = data_texts(data, part, sample=sample) if data else []
     languages = sorted({text.language for text in texts})
     english = [text for text in pages if text.language == "en"]
     candidates = repairs()
@@ -365,7 +368,7 @@ def report(data: Path | None, sample: int | None, part: Part = "held-out") -> li
     tables.append(_peer_table(english or texts, candidates))
     everything = [*texts, *pages]
     tables.append(_whole_table(everything, candidates))
-    tables.append(_clean_table(everything, candidates))
+    tables.append(_clean_table([*texts, *clean], candidates))
     return tables
 
 

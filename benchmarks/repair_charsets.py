@@ -1,7 +1,6 @@
 """How many texts come out of their bytes as they were, ours beside other detectors.
 
-Called by `python -m benchmarks.repair --part charsets`; alone it is
-`python -m benchmarks.repair_charsets`.
+Called by `python -m benchmarks.repair --part charsets`.
 A text counts as right if it is equal to what was encoded: two encodings that give the same text are
 both right. A detector's answer is read with Python's codec of that name and with the WHATWG's, and
 the better one counts; one that has no answer is read as UTF-8.
@@ -9,20 +8,17 @@ the better one counts; one that has no answer is read as UTF-8.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
-from benchmarks.charset_cases import CODECS, Case, Text, cases, mixed, sentences
+from benchmarks.charset_cases import Case, Text, cases, mixed, sentences
 from benchmarks.charset_sentences import SENTENCES
+from benchmarks.detectors import Detector, decoded_as, detectors, ours, readings
 from benchmarks.records import SetName, load
-from benchmarks.tables import Cell, Table
+from benchmarks.tables import Cell, Table, Timing, ratios
 
-Detector = Callable[[bytes], str | None]
 _SETS: tuple[SetName, ...] = ("multilingual/check", "fundus")
 _PAGES = 3  # of a language: German has most of the pages, and would be most of the figure
 _LARGEST = 100_000  # characters of a page: the slowest detector takes a second for a larger one
@@ -30,68 +26,6 @@ _REPEATS = 5
 _TIMED = 400  # inputs of a kind: enough for a second of the slowest detector
 # Fundus names countries; where a page does not say its language, this does.
 _CHINESE = {"cn": "zh-Hans", "tw": "zh-Hant"}
-
-
-def detectors() -> dict[str, Detector]:
-    """Return the detectors that are installed, ours first."""
-    found: dict[str, Detector] = {}
-    for name, make in (
-        ("chardet", _chardet),
-        ("charset-normalizer", _charset_normalizer),
-        ("faust-cchardet", _cchardet),
-        ("resiliparse", _resiliparse),
-        ("turbohtml", _turbohtml),
-    ):
-        try:
-            found[name] = make()
-        except ImportError:
-            continue
-    return found
-
-
-def _chardet() -> Detector:
-    detect = import_module("chardet").detect
-    # Told which encodings there are, it is better by half a point than by default.
-    names = list(CODECS.values())
-    return lambda data: detect(data, include_encodings=names)["encoding"]
-
-
-def _charset_normalizer() -> Detector:
-    from_bytes = import_module("charset_normalizer").from_bytes
-
-    def answer(data: bytes) -> str | None:
-        best = from_bytes(data).best()
-        return None if best is None else best.encoding
-
-    return answer
-
-
-def _cchardet() -> Detector:
-    detect = import_module("cchardet").detect
-    return lambda data: detect(data)["encoding"]
-
-
-def _resiliparse() -> Detector:
-    detect = import_module("resiliparse.parse.encoding").detect_encoding
-    return lambda data: detect(data, from_html_meta=True)
-
-
-def _turbohtml() -> Detector:
-    detect = import_module("turbohtml.detect").detect
-    return lambda data: detect(data).encoding
-
-
-def readings(data: bytes, name: str | None) -> list[str]:
-    """Return what bytes are in an encoding, as Python reads it and as the WHATWG does."""
-    import turbohtml.detect  # noqa: F401  (registers the codecs)
-
-    made = []
-    for codec in (name or "utf-8", f"whatwg-{(name or 'utf-8').lower()}"):
-        try:
-            made.append(data.decode(codec, "replace"))
-        except LookupError:
-            continue
-    return made or [data.decode("utf-8", "replace")]
 
 
 def texts(data: Path | None, sample: int | None, sets: Sequence[SetName] = _SETS) -> list[Text]:
@@ -221,20 +155,6 @@ def by_line() -> Table:
     return Table(title, ["", "files", *right], [["all", len(files), *shares]])
 
 
-def ours() -> Callable[[bytes], str]:
-    """Return what reads bytes with this package: nothing where it says that they are no text."""
-    from cleaner.errors import ReadError
-    from cleaner.read.decode import decode
-
-    def read(data: bytes) -> str:
-        try:
-            return decode(data)[0]
-        except ReadError:
-            return ""
-
-    return read
-
-
 def alike(text: str, answer: str) -> float:
     """Return the share of a text's characters that an answer has, in their places if as long.
 
@@ -252,7 +172,7 @@ def speed(made: Sequence[Case]) -> Table:
     """Return bytes a second, bytes in and text out, as a share of the fastest detector's."""
 
     def reader(detect: Detector) -> Callable[[bytes], object]:
-        return lambda data: _decoded(data, detect(data))
+        return lambda data: decoded_as(data, detect(data))
 
     readers: dict[str, Callable[[bytes], object]] = {"cleaner": ours()}
     readers |= {name: reader(detect) for name, detect in detectors().items()}
@@ -280,13 +200,12 @@ def speed(made: Sequence[Case]) -> Table:
     for label, inputs in groups.items():
         size = sum(map(len, inputs))
         took = _times(readers, inputs)
-        rates = {name: size / median(times) / 1e6 for name, times in took.items()}
-        others = max(rate for name, rate in rates.items() if name != "cleaner" or len(rates) == 1)
-        cells = (round(rate, 1) for rate in rates.values())
-        rows.append([label, size, *cells, rates["cleaner"] / others])
-    return Table(
-        "Speed, MB/s of bytes detected and decoded", ["", "bytes", *readers, "ours / fastest"], rows
-    )
+        rates = {n: Timing.of([size / spent / 1e6 for spent in own]) for n, own in took.items()}
+        others = [name for name in rates if name != "cleaner"] or ["cleaner"]
+        fastest = max(others, key=lambda name: rates[name])
+        rows.append([label, *rates.values(), ratios(took[fastest], took["cleaner"])])
+    columns = ["", *readers, "ours / fastest of the others"]
+    return Table("Speed, MB/s of bytes detected and decoded", columns, rows)
 
 
 def _times(
@@ -301,24 +220,3 @@ def _times(
                 read(data)
             took[name].append(perf_counter() - start)
     return took
-
-
-def _decoded(data: bytes, name: str | None) -> str:
-    try:
-        return data.decode(name or "utf-8", "replace")
-    except LookupError:
-        return readings(data, name)[0]
-
-
-def main() -> None:
-    """Print the tables."""
-    parser = argparse.ArgumentParser(description="Charsets: accuracy and speed beside detectors.")
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--sample", type=int)
-    arguments = parser.parse_args()
-    for table in report(arguments.data, arguments.sample):
-        print(f"\n{table}")
-
-
-if __name__ == "__main__":
-    main()

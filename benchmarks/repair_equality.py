@@ -81,7 +81,7 @@ def report(data: Path | None, sample: int | None) -> list[Table]:
     tables = [_equality(tallies), _by_rule(tallies), _restored(tallies), case_table()]
     if strange:
         rows: list[list[Cell]] = [[ascii(line)] for line in strange[:_SHOWN]]
-        tables.append(Table("Unexplained lines", ["line"], rows))
+        tables.append(Table("Unexplained lines", ["line"], rows, listing=True))
     return tables
 
 
@@ -293,4 +293,5 @@ def case_table() -> Table:
             for key in ("input", "ftfy", "ours")
         ]
         rows.append([case["rule"], *texts, "yes" if holds else "NO"])
-    return Table("Differences that are meant", ["rule", "input", "ftfy", "ours", "holds"], rows)
+    columns = ["rule", "input", "ftfy", "ours", "holds"]
+    return Table("Differences that are meant", columns, rows, listing=True)

@@ -14,12 +14,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from statistics import median
 from time import process_time
 
 from benchmarks.records import load
 from benchmarks.repair_equality import by_ftfy, misread, visible
-from benchmarks.tables import Cell, Table
+from benchmarks.tables import Cell, Table, Timing, ratios
 from cleaner.repair.encoding import fix_encoding
 
 _CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "mojibake.jsonl"
@@ -38,23 +37,22 @@ def report(data: Path | None, sample: int | None) -> list[Table]:
     The texts in Latin letters are those of WCXB and the multilingual set or, without data, made of
     the sentences of the fixtures, as the others always are.
     """
-    size = min(sample or _SIZE, _SIZE)
     rows: list[list[Cell]] = []
-    for kind, text in kinds(data).items():
-        texts = _cut(text, size)
+    names = list(candidates())
+    others = [name for name in names if name != "ours"]
+    for kind, texts in pieces(data, sample).items():
         amount = sum(len(part.encode()) for part in texts) / 1e6
         times = _times(texts)
-        row: list[Cell] = [kind, amount]
-        row += [amount / median(own) for own in times.values()]
-        for name in times:
-            if name != "ours":
-                pairs = zip(times[name], times["ours"], strict=True)
-                row.append(median(theirs / ours for theirs, ours in pairs))
-        rows.append(row)
-    names = list(candidates())
-    columns = ["text", "MB", *(f"{name}: MB/s" for name in names)]
-    columns += [f"ours / {name}" for name in names if name != "ours"]
+        rates = (Timing.of([amount / spent for spent in times[name]]) for name in names)
+        rows.append([kind, *rates, *(ratios(times[name], times["ours"]) for name in others)])
+    columns = ["text", *(f"{name}: MB/s" for name in names), *(f"ours / {name}" for name in others)]
     return [Table("Repair of encoding", columns, rows)]
+
+
+def pieces(data: Path | None, sample: int | None = None) -> dict[str, list[str]]:
+    """Return the texts of each kind in pieces as documents come, also for `benchmarks/micro`."""
+    size = min(sample or _SIZE, _SIZE)
+    return {kind: _cut(text, size) for kind, text in kinds(data).items()}
 
 
 def _times(texts: Sequence[str]) -> dict[str, list[float]]:

@@ -137,6 +137,7 @@ def _listing(counted: list[Counted]) -> Table:
         "Each of these changes: a true repair, or a false one?",
         ["source", "text", "filter", "reason", "what"],
         rows,
+        listing=True,
     )
 
 

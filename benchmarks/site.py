@@ -1,6 +1,6 @@
 """How much of a documentation set's template the filter `site` takes out, and how much content.
 
-    python -m benchmarks.site --docs sphinx=/usr/share/doc/python3.11/html git=DIR ...
+    python -m benchmarks.site --docs sphinx=/usr/share/doc/python3.11/html asciidoc=DIR ...
 
 Each set is a folder of HTML pages of one theme, whose containers say which lines are template and
 which content. The profile is learned from one half of the pages and scored on the other, never on
@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.tables import Cell, Table, environment, print_report
+from benchmarks.command import run
+from benchmarks.tables import Cell, Report, Table
 from cleaner.document import Block, Document
 from cleaner.read import read
 from cleaner.separator.site import learn_site
@@ -29,6 +30,8 @@ _MIN_SHARE, _MIN_PAGES = 0.5, 3  # the defaults of the filter
 # Pages that are made for machines or browsers' scripts, not for readers.
 _LEFT_OUT = ("genindex", "search")
 _HEAD = 3_000
+# Of a set's folder so many last parts tell which it is.
+_SHOWN_PARTS = 2
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def pages_of(folder: Path, most: int) -> tuple[list[Path], list[Path]]:
     return found[:most:2], found[1:most:2]
 
 
-def measure(theme: Theme, halves: tuple[list[Path], list[Path]], kind: str) -> Count:
+def measure_set(theme: Theme, halves: tuple[list[Path], list[Path]], kind: str) -> Count:
     """Learn from the first half of the pages, and count the lines of the second."""
     learned, scored = halves
     count = Count(len(learned), len(scored))
@@ -182,16 +185,7 @@ def _matches(tree: Any, node: int, wanted: str) -> bool:
 
 
 def _table(title: str, rows: Sequence[tuple[str, Count]]) -> Table:
-    columns = (
-        "set",
-        "learned",
-        "scored",
-        "template lines",
-        "removed",
-        "content lines",
-        "lost",
-        "profile, KB a page",
-    )
+    columns = ("set", "learned", "scored", "template lines", "removed, %")
     cells: list[Sequence[Cell]] = [
         (
             name,
@@ -201,38 +195,48 @@ def _table(title: str, rows: Sequence[tuple[str, Count]]) -> Table:
             _percent(count.share("template")),
             count.lines["content"],
             _percent(count.share("content")),
-            f"{count.size / max(count.learned, 1) / 1000:.1f}",
+            count.size / max(count.learned, 1) / 1000,
         )
         for name, count in rows
     ]
-    return Table(title, columns, cells)
+    return Table(title, (*columns, "content lines", "lost, %", "profile, KB a page"), cells)
 
 
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.2%}"
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmark and print its report."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.site", description=__doc__)
     parser.add_argument("--docs", nargs="+", required=True, metavar="THEME=DIR")
     parser.add_argument("--most", type=int, default=400, help="pages of a set, both halves")
-    options = parser.parse_args(given)
-    html: list[tuple[str, Count]] = []
-    text: list[tuple[str, Count]] = []
-    for number, pair in enumerate(options.docs, 1):
+    parser.add_argument("--json", type=Path, help="write the tables here")
+    options = parser.parse_args(argv)
+    for pair in options.docs:
         name, _, folder = pair.partition("=")
         if name not in THEMES or not Path(folder).is_dir():
             parser.error(f"{pair!r} is no THEME=DIR (themes: {', '.join(THEMES)})")
+    return options
+
+
+def measure(options: argparse.Namespace) -> Report:
+    """Learn from each set and score it, from HTML and from plain text."""
+    html: list[tuple[str, Count]] = []
+    text: list[tuple[str, Count]] = []
+    for pair in options.docs:
+        name, _, folder = pair.partition("=")
         halves = pages_of(Path(folder), options.most)
-        label = f"{number}. {name}, {Path(folder).name}"
-        html.append((label, measure(THEMES[name], halves, "html")))
-        text.append((label, measure(THEMES[name], halves, "text")))
-    tables = [_table("From HTML", html), _table("From plain text", text)]
+        label = "/".join((name, *Path(folder).parts[-_SHOWN_PARTS:]))
+        html.append((label, measure_set(THEMES[name], halves, "html")))
+        text.append((label, measure_set(THEMES[name], halves, "text")))
     notes = ["learned from one half of the pages, scored on the other; lines, over all pages"]
-    print_report(environment("benchmarks.site", given), tables, {}, notes=notes)
-    return 0
+    return Report([_table("From HTML", html), _table("From plain text", text)], {}, notes)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark and print its report."""
+    return run("benchmarks.site", arguments, measure, argv)
 
 
 if __name__ == "__main__":

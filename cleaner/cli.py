@@ -1,7 +1,7 @@
 """The command line: bytes in, UTF-8 with LF out; data on stdout and all else on stderr.
 
-Exit codes: 0 fine, 1 an input failed, 2 wrong usage. Nothing heavy is imported before it is known
-to be needed, so that `--version`, `--help` and a usage error answer at once.
+Exit codes: 0 fine, 1 an input failed, 2 wrong usage, 130 interrupted. Nothing heavy is imported
+before it is known to be needed, so that `--version`, `--help` and a usage error answer at once.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ from __future__ import annotations
 import os
 import sys
 
-from cleaner.outcome import FAILED, FINE, INTERRUPTED, USAGE, complain
+from cleaner.outcome import (
+    FAILED,
+    FINE,
+    INTERRUPTED,
+    USAGE,
+    OutputError,
+    complain,
+    shown_name,
+    what_happened,
+    write_out,
+)
 
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would double the start
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
-    from typing import Any
+    from typing import Any, NoReturn
 
     from cleaner.document import Document, Role
     from cleaner.pipeline import Pipeline
-
-# Of one page. Judging it takes some 25 times its size in memory.
-_LONGEST = 200_000_000
-# Commands beside cleaning pages; each module has `run_command`.
-_COMMANDS = {
-    "batch": "cleaner.batch.command",
-    "duplicates": "cleaner.duplicates_command",
-    "inspect": "cleaner.inspector.command",
-    "site": "cleaner.site_command",
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,30 +49,38 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has had enough. What is still buffered must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except _OutputError as error:
+    except OutputError as error:
         complain(f"cannot write the output: {error}")
         return FAILED
     return code
 
 
-class _OutputError(Exception):
-    """Standard output is closed or full."""
+def run() -> NoReturn:
+    """Run the command as a process of its own; after Ctrl-C, die of the signal.
+
+    A shell ends a loop around the command only if the command was ended by the signal.
+    """
+    code = main()
+    if code == INTERRUPTED and os.name == "posix":
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    sys.exit(code)
 
 
 def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
-        _write(f"{version()}\n")
+        write_out(f"{version()}\n")
         return FINE
-    if arguments[:1] == ["filters"]:
-        return _filters(arguments[1:])
+    from cleaner.usage import COMMANDS, parser
+
     try:
-        if arguments and arguments[0] in _COMMANDS:
+        if arguments and arguments[0] in COMMANDS:
             from importlib import import_module
 
-            code: int = import_module(_COMMANDS[arguments[0]]).run_command(arguments[1:])
+            code: int = import_module(COMMANDS[arguments[0]][0]).run_command(arguments[1:])
             return code
-        from cleaner.usage import parser
-
         options = parser(version()).parse_args(arguments)
     except SystemExit as exit_:
         return USAGE if exit_.code else FINE
@@ -91,7 +99,8 @@ def version() -> str:
 
 
 def _clean(options: Namespace) -> int:
-    from cleaner.errors import SpecError
+    from cleaner.errors import CleanerError, SpecError
+    from cleaner.separator.given_files import models_of
 
     files = options.files or ["-"]
     try:
@@ -105,26 +114,34 @@ def _clean(options: Namespace) -> int:
         if is_evidence and options.format != "text":
             raise SpecError("--explain and --diff have a form of their own; leave out --format")
         roles = _roles(options.keep)
-        pipeline = _pipeline(options.pipeline, options.level)
-    except SpecError as error:
+        pipeline = _pipeline(options.pipeline, options.level, options.rules)
+    except CleanerError as error:
         complain(f"{error}; try 'cleaner --help'")
         return USAGE
+    from cleaner.sources import read_page
+
     code, written = FINE, False
+    told: set[str] = set()
+    why = models_of(pipeline) if options.why else None
     for file in files:
         try:
             if is_evidence:
                 for part in _evidence(options, pipeline, roles, file):
-                    _write(part)
+                    write_out(part)
                 continue
-            document = pipeline(_read(file), options.kind, url=options.url)
-            output = _rendered(document, roles, options.format, file, why=options.why)
-            if document.rejection is not None and options.format != "json":
-                complain(f"{'<stdin>' if file == '-' else file}: rejected: {document.rejection}")
+            document = pipeline(read_page(file), options.kind, url=options.url)
+            for note in document.notes:
+                if note not in told and options.format != "json":
+                    complain(f"{shown_name(file)}: {note}")
+                told.add(note)
+            output = _rendered(document, roles, options.format, file, why=why)
+            if options.format != "json" and (said := _why_nothing(document, output)):
+                complain(f"{shown_name(file)}: {said}")
                 continue
-        except (BrokenPipeError, _OutputError):
+        except (BrokenPipeError, OutputError):
             raise
         except Exception as error:  # one bad file must not cost the others
-            complain(f"{'<stdin>' if file == '-' else file}: {_what(error)}")
+            complain(f"{shown_name(file)}: {_what(error, file)}")
             if options.debug:
                 import traceback
 
@@ -132,9 +149,16 @@ def _clean(options: Namespace) -> int:
             code = FAILED
             continue
         if output:
-            _write("\n" + output if written and options.format != "json" else output)
+            write_out("\n" + output if written and options.format != "json" else output)
             written = True
     return code
+
+
+def _why_nothing(document: Document, output: str) -> str | None:
+    """Say why a page gives no text, where a filter knows it: silence would look like a fault."""
+    if document.rejection is not None:
+        return f"rejected: {document.rejection}"
+    return document.reason if not output else None
 
 
 def _roles(keep: str | None) -> frozenset[Role]:
@@ -152,11 +176,17 @@ def _roles(keep: str | None) -> frozenset[Role]:
     return frozenset(map(Role, roles))
 
 
-def _pipeline(spec: str, level: str | None) -> Pipeline:
+def _pipeline(spec: str, level: str | None, rules: str | None = None) -> Pipeline:
     from cleaner.errors import SpecError
     from cleaner.pipeline import Pipeline, as_pipeline
+    from cleaner.separator.given_files import check_files
 
     pipeline = as_pipeline(spec)
+    if rules is not None:
+        from cleaner.separator.user_rules import with_rules
+
+        pipeline = with_rules(pipeline, rules)
+    check_files(pipeline)
     if level is None:
         return pipeline
     steps: Sequence[Any] = pipeline.steps
@@ -165,28 +195,8 @@ def _pipeline(spec: str, level: str | None) -> Pipeline:
     return Pipeline(*(s.using(level=level) if s.name == "separate" else s for s in steps))
 
 
-def _read(file: str) -> bytes:
-    from cleaner.errors import ReadError
-
-    if file != "-":
-        with open(file, "rb") as stream:
-            data = stream.read(_LONGEST + 1)
-    else:
-        if sys.stdin is None:
-            raise OSError("standard input is closed")
-        if sys.stdin.isatty():
-            complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
-        data = sys.stdin.buffer.read(_LONGEST + 1)
-    if len(data) > _LONGEST:
-        raise ReadError(
-            f"holds more than {_LONGEST:,} bytes, which is no page; "
-            "cut it into documents, such as JSON lines, and give these to 'cleaner batch'"
-        )
-    return data
-
-
 def _rendered(
-    document: Document, roles: frozenset[Role], form: str, file: str, *, why: bool = False
+    document: Document, roles: frozenset[Role], form: str, file: str, *, why: str | None = None
 ) -> str:
     if form == "json":
         import json
@@ -194,10 +204,12 @@ def _rendered(
 
         document = replace(document, keep=document.keep | roles)
         record = {"source": None if file == "-" else file, **document.to_dict()}
-        if why:
+        if why is not None:
             from cleaner.separator.evidence import evidence
+            from cleaner.separator.model import models_at
 
-            for block, seen in zip(record["blocks"], evidence(document), strict=True):
+            found = evidence(document, models=models_at(why))
+            for block, seen in zip(record["blocks"], found, strict=True):
                 block["evidence"] = seen.to_dict()
         return json.dumps(record, ensure_ascii=False) + "\n"
     text = document.to_markdown(roles) if form == "markdown" else document.to_text(roles)
@@ -212,62 +224,21 @@ def _evidence(
     from cleaner.changes.report import diff_report, json_report
     from cleaner.read import read
     from cleaner.separator.select import keep
+    from cleaner.sources import read_page
 
-    document = read(_read(file), options.kind, url=options.url)
+    document = read(read_page(file), options.kind, url=options.url)
     pipeline = pipeline | keep.using(roles=roles) if roles else pipeline
     if options.explain:
         return json_report(document, pipeline, None if file == "-" else file)
-    return diff_report(
-        document, pipeline, "<stdin>" if file == "-" else file, options.color, sys.stdout
-    )
+    return diff_report(document, pipeline, shown_name(file), options.color, sys.stdout)
 
 
-def _what(error: Exception) -> str:
-    """Say what happened to a file, and what can be done about it."""
-    from cleaner.errors import CleanerError
+def _what(error: Exception, file: str) -> str:
+    """Say what happened to a file; a name that is nearly one of a command may have meant that."""
+    if isinstance(error, FileNotFoundError) and file.strip("-").isalpha():
+        from cleaner.errors import did_you_mean
+        from cleaner.usage import COMMANDS
 
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file; check the path"
-    if isinstance(error, IsADirectoryError):
-        return "is a directory; name the files in it"
-    if isinstance(error, PermissionError):
-        return "may not be read; check its permissions"
-    if isinstance(error, OSError):
-        return f"cannot be read: {error.strerror or error}; check the file"
-    if isinstance(error, CleanerError):
-        return str(error)
-    hint = "please report it with the output of --debug"
-    return f"internal error: {type(error).__name__}: {error}; {hint}"
-
-
-def _filters(arguments: list[str]) -> int:
-    if arguments and arguments[0] in ("-h", "--help"):
-        _write("usage: cleaner filters\n\nList all filters with their options, and the presets.\n")
-        return FINE
-    if arguments:
-        complain("'cleaner filters' takes no arguments; a file of that name is ./filters")
-        return USAGE
-    from cleaner.listing import list_filters
-
-    _write(list_filters())
-    return FINE
-
-
-def _write(text: str) -> None:
-    if sys.stdout is None:
-        raise _OutputError("standard output is closed")
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:  # a lone surrogate, as in the name of a file that is no UTF-8
-        data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
-    if not hasattr(sys.stdout, "buffer"):  # a caller's io.StringIO
-        sys.stdout.write(data.decode())
-        return
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _OutputError(error.strerror or str(error)) from error
+        if hint := did_you_mean(file, [*COMMANDS, "--help", "--version"]):
+            return f"there is no such file or command{hint}"
+    return what_happened(error)

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 
 class Role(StrEnum):
-    """What a block is for, to a reader who came for the page's main content."""
+    """What a block is for, to a reader who came for the page's main content.
+
+    A role is a string. Which are content and which are noise is in `CONTENT_ROLES` and
+    `NOISE_ROLES`; `Document.keep` says which are shown. A name that is none is a ValueError.
+
+    >>> Role("feed") == "feed", Role.FEED in NOISE_ROLES
+    (True, True)
+    """
 
     TITLE = "title"
     BYLINE = "byline"
@@ -44,7 +51,14 @@ BODY_ONLY = frozenset({Role.BODY})
 
 
 class Kind(StrEnum):
-    """What a block looks like, whatever it is for."""
+    """What a block looks like, whatever it is for.
+
+    A kind is a string. A name that is none is a ValueError.
+
+    >>> from cleaner.read import read
+    >>> [block.kind.value for block in read("<h2>Boats</h2><ul><li>Eel</ul>").blocks]
+    ['heading', 'list-item']
+    """
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -70,11 +84,10 @@ class Mark(NamedTuple):
 class Block:
     """One visible piece of text. Filters never change a block in place: they make a new one.
 
-    `level` is the level of a heading, the depth of
-    a list item (1 is the outermost), the depth of a quote, else 0; `marker` is the bullet or number
-    of a list item, or the
-    language of code; `lead` is the white space between the block before and this one; `evidence` is
-    what the reader saw around the text, for the separator.
+    `level` is the level of a heading, the depth of a list item (1 is the outermost), the depth of a
+    quote, else 0; `marker` is the bullet or number of a list item, or the language of code; `lead`
+    is the white space between the block before and this one; `evidence` is what the reader saw
+    around the text, for the separator.
 
     >>> Block("Hello", Kind.PARAGRAPH, (0, 5)).role is None
     True
@@ -108,6 +121,10 @@ class Metadata:
     """What a page says about itself. A field that nothing on the page gives is None.
 
     `date` is ISO 8601 (a date, or date and time to the minute) where it could be read as one.
+
+    >>> from cleaner.read import read
+    >>> read("<html lang=en><title>Boats</title><p>The lock is open.").metadata.language
+    'en'
     """
 
     title: str | None = None
@@ -159,8 +176,9 @@ class Document:
 
     `keep` are the roles that a rendering shows; a block that nothing has judged yet is always
     shown. `reason` says why a page has no body, where it has none. `rejection` says which filter
-    refused the document as a whole, and why; its blocks are as they were. Of a page that was just
-    separated, blocks and metadata are made when they are first looked at.
+    refused the document as a whole, and why; its blocks are as they were. `notes` say what a filter
+    could not do on this page. Of a page that was just separated, blocks and metadata are made when
+    they are first looked at.
 
     >>> Document([Block("Hi", Kind.PARAGRAPH, (0, 2))], "text", "Hi").text
     'Hi'
@@ -175,6 +193,8 @@ class Document:
     tail: str = ""  # white space after the last block
     reason: str | None = None
     rejection: str | None = None
+    notes: tuple[str, ...] = ()
+    url: str | None = None  # the address that it was read from, if that was given
     tree: Any = None  # the elements of an HTML page, for the separator
     # Until somebody looks: the judgement, and the blocks that it has not been written into. The
     # slots of `blocks` and `metadata` are empty then.
@@ -219,6 +239,8 @@ class Document:
         made = Document(blocks, self.kind, self.source, _NOTHING, self.keep, self.encoding, tail)
         made.reason = reason
         made.rejection = self.rejection
+        made.notes = self.notes
+        made.url = self.url
         made.tree = self.tree
         made.judgement = judgement
         made.unjudged = blocks

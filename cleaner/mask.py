@@ -17,17 +17,19 @@ from cleaner.registry import text_filter
 _TRAILING = ".,;:!?'\"’”»…*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
+# Scripts without spaces go on before and after an address; real addresses there are
+# percent-encoded.
+_UNSPACED = r"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f"
 _URL = re.compile(
-    r"""
-    (?<![\w@.-])
-    (?: (?:https?|ftps?|wss?)://  [^\s<>"“”«»`\\^{|}]{2,}        # with a scheme
-      | www\.[^\W_][\w-]*\.[^\s<>"“”«»`\\^{|}]+                  # without: www.example.org
+    rf"""
+    (?: (?<![\w@.-]) | (?<=[{_UNSPACED}]) )
+    (?: (?:https?|ftps?|wss?)://  [^\s<>"“”«»`\\^{{|}}{_UNSPACED}]{{2,}}       # with a scheme
+      | www\.[^\W_{_UNSPACED}][^\W{_UNSPACED}]*(?:-[^\W{_UNSPACED}]*)*          # www.example.org
+        \.[^\s<>"“”«»`\\^{{|}}{_UNSPACED}]+
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Scripts without spaces go on after an address; real addresses there are percent-encoded.
-_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0e7f]")
 
 # Bounded as RFC 5321 bounds them, so that a search is linear.
 _EMAIL = re.compile(
@@ -116,7 +118,9 @@ def mask_urls(text: str, *, token: str = "<URL>", keep: Pattern | None = None) -
 
 @text_filter("mask-emails")
 def mask_emails(text: str, *, token: str = "<EMAIL>", keep: Pattern | None = None) -> str:
-    """Replace e-mail addresses by the token. Leaves handles and user@host without a domain alone.
+    """Replace e-mail addresses by the token.
+
+    Leaves handles and user@host without a domain alone.
 
     >>> mask_emails("Write to ann.lee+news@example.co.uk.")
     'Write to <EMAIL>.'
@@ -198,18 +202,16 @@ def _masked(
 
 def _url_length(found: str) -> int:
     """Return how much of what looks like an address is one; 0 if nothing is."""
-    cut = _UNSPACED.search(found)
-    url = found[: cut.start()] if cut else found
-    end = len(url)
-    surplus = {close: url.count(close) - url.count(open_) for close, open_ in _BRACKETS.items()}
+    end = len(found)
+    surplus = {close: found.count(close) - found.count(open_) for close, open_ in _BRACKETS.items()}
     while end:
-        last = url[end - 1]
+        last = found[end - 1]
         if last in _BRACKETS and surplus[last] > 0:
             surplus[last] -= 1
         elif last not in _TRAILING:
             break
         end -= 1
-    if end <= len("www.") or url[:end].endswith(("://", "www")):
+    if end <= len("www.") or found[:end].endswith(("://", "www")):
         return 0
     return end
 

@@ -27,6 +27,9 @@ _OPTION = re.compile(rf'\s*([a-z_][a-z0-9_]*)\s*=\s*("(?:[^"\\]|\\.)*"|{BARE.pat
 class Pipeline:
     """A chain of filters, applied in order.
 
+    It is called on a page or a document and returns a document; the one given stays as it was.
+    Raises SpecError for a step that is no filter.
+
     >>> separate = find_filter("separate").using(level="recall")
     >>> Pipeline.parse("separate:level=recall") == Pipeline(separate)
     True

@@ -49,6 +49,7 @@ HOMES: Mapping[str, str] = MappingProxyType(
         "separate": "cleaner.separator.separate",
         "repeats": "cleaner.separator.repeats",
         "site": "cleaner.separator.site",
+        "rules": "cleaner.separator.user_rules",
         "keep": "cleaner.separator.select",
         "drop": "cleaner.separator.select",
         "keep-if": "cleaner.decide.general",
@@ -220,12 +221,36 @@ class DocumentFilter(_Filter[P]):
 
 
 def text_filter(name: str) -> Callable[[Callable[..., str]], TextFilter[...]]:
-    """Register a `str -> str` function as a filter under a name."""
+    """Register a `str -> str` function as a filter under a name.
+
+    Keyword-only parameters are its options: their annotations the types, their defaults the values.
+    Called on a string the filter is the function; on a document it changes the text of each block
+    and the metadata, and moves links and emphasis along. Raises SpecError for a name that is taken.
+
+    >>> @text_filter("shout-for-docs")
+    ... def shout(text: str, *, sign: str = "!") -> str:
+    ...     return text.upper() + sign
+    >>> shout("so"), str(shout.using(sign="?"))
+    ('SO!', 'shout-for-docs:sign=?')
+    >>> del _registered["shout-for-docs"]
+    """
     return partial(_register, TextFilter, name)
 
 
 def document_filter(name: str) -> Callable[[Callable[..., Document]], DocumentFilter[...]]:
-    """Register a `Document -> Document` function as a filter under a name."""
+    """Register a `Document -> Document` function as a filter under a name.
+
+    Options are as in `text_filter`. The function returns a new document and leaves the one given as
+    it was; it judges blocks by their role, or the document by `rejection`. Raises SpecError for a
+    name that is taken.
+
+    >>> @document_filter("refuse-for-docs")
+    ... def refuse(document: Document) -> Document:
+    ...     return replace(document, rejection="refused")
+    >>> refuse(Document([], "text", "")).rejection
+    'refused'
+    >>> del _registered["refuse-for-docs"]
+    """
     return partial(_register, DocumentFilter, name)
 
 

@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.errors import ReadError
+from cleaner.outcome import complain, shown_name
 
+# Of one page, in bytes. Judging it takes some 25 times its size in memory.
+LONGEST = 200_000_000
 _JSON_LINES = (".jsonl", ".ndjson")
 # Of a folder these are pages; what else lies there (pictures, styles) is none.
 _PAGES = (".html", ".htm", ".xhtml", ".txt", ".md")
+
+
+def read_page(file: str) -> bytes:
+    """Read a file of one page; `-` is standard input.
+
+    Raises OSError, and ReadError for what is too long for a page.
+    """
+    if file != "-":
+        with open(file, "rb") as stream:
+            data = stream.read(LONGEST + 1)
+    else:
+        if sys.stdin is None:
+            raise ReadError("standard input is closed; name a FILE")
+        if sys.stdin.isatty():
+            complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
+        data = sys.stdin.buffer.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise ReadError(
+            f"holds more than {LONGEST:,} bytes, which is no page; "
+            "cut it into documents, such as JSON lines, and give these to 'cleaner batch'"
+        )
+    return data
 
 
 class Source(NamedTuple):
@@ -24,48 +50,58 @@ class Source(NamedTuple):
 
 def sources_of(
     paths: Sequence[str],
+    failed: Callable[[str, Exception], None],
     *,
     text_keys: Sequence[str] = ("html", "text"),
-    url_key: str = "url",
     id_key: str = "id",
 ) -> Iterator[Source]:
     """Yield the pages of files, of folders with all in them, and of JSON lines, in order.
 
-    A record's page is under the first of `text_keys` that it has. Raises OSError for what cannot be
-    opened, ReadError for a line that is no record with a page.
+    A record's page is under the first of `text_keys` that it has, its address under `url`. What
+    cannot be opened, and a line that is no record with a page, is given to `failed` with its name
+    and the error, and costs nothing but itself.
     """
+    for path in _files_of(paths):
+        try:
+            if path.lower().endswith(_JSON_LINES):
+                with open(path, encoding="utf-8") as lines:
+                    for number, line in enumerate(lines, 1):
+                        if line.strip():
+                            try:
+                                yield _record(line, f"{path}:{number}", text_keys, id_key)
+                            except ReadError as error:
+                                failed(f"{path}:{number}", error)
+            else:
+                yield Source(shown_name(path), read_page(path))
+        except UnicodeDecodeError:
+            failed(path, ReadError("is not UTF-8, as JSON lines are; convert it first"))
+        except (OSError, ReadError) as error:
+            failed(shown_name(path), error)
+
+
+def _files_of(paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
-        if os.path.isdir(path):
-            for folder, folders, files in os.walk(path):
-                folders.sort()
-                names = [f for f in sorted(files) if f.lower().endswith(_PAGES + _JSON_LINES)]
-                yield from sources_of(
-                    [os.path.join(folder, name) for name in names],
-                    text_keys=text_keys,
-                    url_key=url_key,
-                    id_key=id_key,
-                )
-        elif path.lower().endswith(_JSON_LINES):
-            with open(path, encoding="utf-8") as lines:
-                for number, line in enumerate(lines, 1):
-                    if line.strip():
-                        yield _record(line, f"{path}:{number}", text_keys, (url_key, id_key))
-        else:
-            with open(path, "rb") as stream:
-                yield Source(path, stream.read())
+        if not os.path.isdir(path):
+            yield path
+            continue
+        for folder, folders, files in os.walk(path):
+            folders.sort()
+            for name in sorted(files):
+                if name.lower().endswith(_PAGES + _JSON_LINES):
+                    yield os.path.join(folder, name)
 
 
-def _record(line: str, name: str, text_keys: Sequence[str], keys: tuple[str, str]) -> Source:
+def _record(line: str, name: str, text_keys: Sequence[str], id_key: str) -> Source:
     try:
         record = json.loads(line)
     except ValueError as error:
-        raise ReadError(f"{name}: is no JSON: {error}") from error
+        raise ReadError(f"is no JSON: {error}") from error
     text = None
     if isinstance(record, dict):
         text = next((record[key] for key in text_keys if isinstance(record.get(key), str)), None)
     if text is None:
-        raise ReadError(f"{name}: has no text under {' or '.join(map(repr, text_keys))}")
-    url, known = record.get(keys[0]), record.get(keys[1])
+        raise ReadError(f"has no text under {' or '.join(map(repr, text_keys))}")
+    url, known = record.get("url"), record.get(id_key)
     return Source(
         name if known is None else str(known), text, url if isinstance(url, str) else None
     )

@@ -1,92 +1,201 @@
-"""What the command `cleaner` takes: its options, and the words of its help.
+"""What the command `cleaner` takes: its subcommands and options, and the words of its help.
 
-Separate from the command itself, which need not load this to print its version.
+Options that several commands have are written down here once, so that they have one name, one
+meaning and one help. Separate from the commands themselves, which need not load this to print their
+version, and which it need not load to print their names.
 """
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+import sys
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from typing import Any, NoReturn
 
-_DESCRIPTION = """\
-Turn dirty web text into clean text: take a page, as HTML or as plain text, repair it, and print its
-main content without menus, teasers and banners."""
+from cleaner.outcome import USAGE, complain, write_out
 
-_EPILOG = """\
-commands:
-  cleaner filters           list all filters with their options, and the presets
-  cleaner batch IN ... -o OUT
-                            clean many documents: JSON lines, Parquet, WARC, folders
-  cleaner inspect PAGE ... -o REPORT
-                            show what was done to pages, and why
-  cleaner site              learn what the pages of a site share: learn, merge, show
-  cleaner duplicates        list the documents that nearly equal an earlier one
-  (a file of that name is read as ./filters)
+# Commands beside cleaning pages: the module of each, which has `command_parser` and `run_command`,
+# and what it does.
+COMMANDS = {
+    "batch": ("cleaner.batch.command", "clean many documents: JSON lines, Parquet, WARC, folders"),
+    "inspect": ("cleaner.inspector.command", "show what was done to pages, and why"),
+    "label": ("cleaner.inspector.label_command", "write down roles, to correct and to train on"),
+    "site": ("cleaner.site_command", "learn what the pages of a site share, to take it out"),
+    "duplicates": ("cleaner.duplicates_command", "list documents that nearly equal an earlier one"),
+    "filters": ("cleaner.listing", "list the filters and presets, or explain some"),
+    "completion": ("cleaner.completion", "print a script that completes commands in a shell"),
+}
+
+KINDS = ("auto", "html", "text")
+LEVELS = ("recall", "balanced", "precision")
+COLORS = ("auto", "always", "never")
+
+_DESCRIPTION = f"""\
+Print the main text of web pages, without menus, teasers and banners, and with
+its damage repaired (Itâ€™s, &amp;amp;, Mexico"s). A page is HTML, or plain text
+that was copied from one.
 
 examples:
   cleaner page.html                          the main text of a saved page
   curl -s https://example.org/ | cleaner     the same from a pipe
-  cleaner --format markdown page.html        headings, lists, tables and links kept
-  cleaner --keep title+date page.html        headline and date too
-  cleaner --level recall page.html           rather too much than too little
-  cleaner --format json *.html > pages.jsonl every block with its role, one page a line
-  cleaner --pipeline minimal notes.txt       repair broken characters, take nothing out
-  cleaner --diff -p minimal notes.txt        show what that changes, in colour
+  cleaner -f markdown page.html              with headings, lists, tables, links
+  cleaner -k title+date page.html            with headline and date
+  cleaner -l recall page.html                rather too much than too little
+  cleaner -f json *.html > pages.jsonl       every block with its role
+  cleaner -p minimal notes.txt               repair characters, take nothing out
+  cleaner -p 'web | mask-emails' page.html   one more filter
+  cleaner --diff -p minimal notes.txt        show what that changes
 
-The result goes to standard output as UTF-8. Several files in text or Markdown are parted by a blank
-line. A file that cannot be read is named on standard error, the others still go on.
-Exit codes: 0 fine, 1 an input failed, 2 wrong usage.
+commands ('cleaner COMMAND --help' says more):
+{{}}
+  (a file of such a name is read as ./{next(iter(COMMANDS))})"""
+
+_EPILOG = """\
+The result goes to standard output as UTF-8, all messages to standard error.
+Several files as text or Markdown are parted by a blank line. A file that cannot
+be read is named, and the others still go on.
+
+exit codes: 0 fine, 1 an input failed or the output cannot be written, 2 wrong
+usage, 130 interrupted
 """
 
 
-def parser(version: str) -> ArgumentParser:
+class CommandParser(ArgumentParser):
+    """A parser whose errors are one line that says what is wrong, and where help is."""
+
+    def __init__(self, prog: str, description: str, epilog: str = "", **more: object) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+            **more,  # type: ignore[arg-type]
+        )
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, and name the nearest right option for a wrong one."""
+        chosen, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            from cleaner.errors import did_you_mean
+
+            hint = did_you_mean(unknown[0].split("=")[0], self._option_string_actions)
+            what = "option" if unknown[0].startswith("-") else "argument"
+            self.error(f"unknown {what} {unknown[0]!r}{hint}")
+        return chosen
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help as the command prints everything: as UTF-8 in every locale."""
+        if message and file is sys.stdout:
+            write_out(message)
+        else:
+            super()._print_message(message, file)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end with the exit code of wrong usage."""
+        complain(f"{message}; try '{self.prog} --help'")
+        sys.exit(USAGE)
+
+
+def add_pipeline(parser: ArgumentParser, default: str = "web") -> Action:
+    """Add the option for the filters."""
+    return parser.add_argument(
+        "-p",
+        "--pipeline",
+        metavar="SPEC",
+        default=default,
+        help=f"filters joined by |, or a preset; 'cleaner filters' lists them (default: {default})",
+    )
+
+
+def add_rules(parser: ArgumentParser) -> Action:
+    """Add the option for the rules of a user."""
+    return parser.add_argument(
+        "--rules",
+        metavar="FILE",
+        help="keep, drop or name blocks by the rules of this TOML file (CSS, XPath, text, by host)",
+    )
+
+
+def add_kind(parser: ArgumentParser) -> Action:
+    """Add the option for what the inputs are."""
+    return parser.add_argument(
+        "--kind",
+        choices=KINDS,
+        default="auto",
+        help="what the input is (default: auto, found out from each)",
+    )
+
+
+def add_url(parser: ArgumentParser) -> Action:
+    """Add the option for the address of the page."""
+    return parser.add_argument(
+        "--url", metavar="URL", help="address of the page, to resolve its links; for one FILE"
+    )
+
+
+def add_format(parser: ArgumentParser, *more: str) -> Action:
+    """Add the option for the form of the output."""
+    forms = ("text", "markdown", *more)
+    return parser.add_argument(
+        "-f",
+        "--format",
+        choices=forms,
+        default="text",
+        help="the form of the result"
+        + ("; json is one object a line, with all blocks" if "json" in more else "")
+        + " (default: text)",
+    )
+
+
+def add_color(parser: ArgumentParser) -> Action:
+    """Add the option for colours in the terminal."""
+    return parser.add_argument(
+        "--color",
+        choices=COLORS,
+        default="auto",
+        help="colours (default: auto, in a terminal unless NO_COLOR is set)",
+    )
+
+
+def add_debug(parser: ArgumentParser) -> Action:
+    """Add the option for tracebacks."""
+    return parser.add_argument(
+        "--debug", action="store_true", help="show the traceback of an internal error"
+    )
+
+
+def parser(version: str) -> CommandParser:
     """Return the parser of the command's arguments.
 
     >>> parser("cleaner 1").parse_args(["--keep", "title", "a.html"]).files
     ['a.html']
     """
-    made = ArgumentParser(
-        prog="cleaner",
-        usage="cleaner [options] [FILE ...]\n       cleaner filters",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+    names = "\n".join(f"  {name:<12}{does}" for name, (_, does) in COMMANDS.items())
+    made = CommandParser(
+        "cleaner",
+        _DESCRIPTION.format(names),
+        _EPILOG,
+        usage="cleaner [options] [FILE ...]\n       cleaner COMMAND ...",
     )
     add = made.add_argument
     add("files", metavar="FILE", nargs="*", help="pages to clean; '-' or none is standard input")
-    add(
-        "-f",
-        "--format",
-        choices=("text", "markdown", "json"),
-        default="text",
-        help="what to print; json has one object a line and page, with every block (default: text)",
-    )
+    add_format(made, "json")
     add(
         "-k",
         "--keep",
         metavar="ROLES",
-        help="show these roles besides the body, joined by +, such as title+date; or 'all'",
+        help="show these roles besides the body, joined by +, as in title+date; or 'all'",
     )
     add(
         "-l",
         "--level",
-        choices=("recall", "balanced", "precision"),
+        choices=LEVELS,
         help="when in doubt, keep more (recall) or less (precision) of a page",
     )
-    add(
-        "-p",
-        "--pipeline",
-        metavar="SPEC",
-        default="web",
-        help="filters joined by |, or a preset; see 'cleaner filters' (default: web)",
-    )
-    add(
-        "--kind",
-        choices=("auto", "html", "text"),
-        default="auto",
-        help="what the input is (default: auto, found out from the input)",
-    )
-    add("--url", help="address of the page, to resolve its links; for one FILE")
+    add_pipeline(made)
+    add_rules(made)
+    add_kind(made)
+    add_url(made)
     add(
         "--why",
         action="store_true",
@@ -95,19 +204,15 @@ def parser(version: str) -> ArgumentParser:
     add(
         "--explain",
         action="store_true",
-        help="print each change as a JSON object a line, with filter, span, before, after, reason",
+        help="print each change instead, as a JSON object a line: filter, place, before, after, "
+        "reason",
     )
     add(
         "--diff",
         action="store_true",
-        help="print what goes and what comes, as [-this-] and {+that+} or in colour",
+        help="print what goes and what comes instead, as [-this-] and {+that+} or in colour",
     )
-    add(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="of --diff (default: auto, in a terminal unless NO_COLOR is set)",
-    )
-    add("--debug", action="store_true", help="show the traceback of an internal error")
+    add_color(made)
+    add_debug(made)
     add("-V", "--version", action="version", version=version, help="print the version")
     return made

@@ -9,10 +9,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import cleaner
+from benchmarks import readme
 from benchmarks.filters import DECISIONS, NAMES, PEERS
 from cleaner.decide.stop_words import Language
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
@@ -58,12 +60,13 @@ def parts() -> dict[str, Callable[[], str]]:
         "presets": _presets,
         "roles": _roles,
         "names": _names,
+        **{name: partial(str, text) for name, text in readme.parts().items()},
     }
 
 
 def rewritten(readme: str) -> str:
     """Return the text of a README with all its generated parts written anew."""
-    for name, write in parts().items():
+    for name, write in {**parts(), "summary": partial(_summary, readme)}.items():
         begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
         part = re.compile(f"{begin}\n.*?{end}", re.DOTALL)
         if len(part.findall(readme)) != 1:
@@ -71,6 +74,34 @@ def rewritten(readme: str) -> str:
         text = f"{begin}\n{write()}\n{end}"
         readme = part.sub(lambda _, text=text: text, readme)  # type: ignore[misc]
     return readme
+
+
+def _summary(readme: str) -> str:
+    """Return the figures of the first screen, which stand in the tables of the benchmarks below."""
+    quality, speed = (_first_table(readme, name) for name in ("quality", "speed"))
+    ours = next(name for name in quality if name.startswith("cleaner"))
+    peers = ("trafilatura", "resiliparse")
+    sets = []
+    for column, value in quality[ours].items():
+        beside = ", ".join(f"{peer} {quality[peer][column]}" for peer in peers)
+        short = column.split(",")[0].split(" (")[0]
+        sets.append(f"{short} {value} ({beside})")
+    name = next(name for name in speed if name.startswith("cleaner"))
+    rates = [f"{value} times as fast as {peer.split()[-1]}" for peer, value in speed[name].items()]
+    return (
+        f"F1 of the body, on pages that nothing was trained on: {'; '.join(sets)}.\n"
+        f"From bytes to text with all repairs: {', '.join(rates)}, on one core. "
+        "`python -m benchmarks.quality` and `python -m benchmarks.speed` give these figures; "
+        "[Figures](#figures) has the others, also where cleaner is behind."
+    )
+
+
+def _first_table(readme: str, part: str) -> dict[str, dict[str, str]]:
+    """Return the first table of a marked part: name of the row, name of the column, value."""
+    text = readme.split(f"<!-- {part}:begin -->")[1].split(f"<!-- {part}:end -->")[0]
+    lines = re.findall(r"(?:^\|.*\n)+", text, re.M)[0].replace("**", "").splitlines()
+    head, _, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
+    return {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in rows}
 
 
 def _filters() -> str:

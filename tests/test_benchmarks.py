@@ -21,11 +21,12 @@ from benchmarks import (
     role_scores,
     scores,
     speed,
+    speed_road,
     structure,
 )
 from benchmarks.records import DataMissingError, Page, drawn_fold, load
 from benchmarks.renderings import FULL_PAGE, RENDERINGS, decoded, wet
-from benchmarks.tables import Table
+from benchmarks.tables import Table, Timing
 from benchmarks.train import folds
 from benchmarks.train.folds import FoldModels, ModelsMissingError, SeenError
 from cleaner.document import Document, Metadata, Role
@@ -392,16 +393,29 @@ def test_roles_of_lines_are_scored_in_all_renderings(
 
 
 def test_speed_is_the_median_and_ratios_are_taken_repeat_by_repeat() -> None:
-    times = {"own": [1.0, 2.0, 4.0], "resiliparse": [2.0, 2.0, 2.0], "falls": [0.1] * 3}
-    crashes = Counter({("falls", "ValueError"): 10})
-    table = speed.speed_table("t", times, crashes, count=10, size=8_000_000)
-    assert table.rows[0] == ["own", 5, 4.0, 200.0, 4.0, 1.0]
-    assert table.rows[-1] == ["falls: fell over", None, None, None, None, None]
+    times = {
+        "own": [[0.5, 0.5], [1.5, 0.5], [2.0, 2.0]],
+        "resiliparse": [[1.0, 1.0]] * 3,
+        "falls": [[0.1, 0.1]] * 3,
+    }
+    crashes = Counter({("falls", "ValueError"): 2})
+    sizes = [1_000_000, 7_000_000]
+    table = speed.speed_table("t", times, crashes, sizes)
+    assert table.rows[0] == ["own", 1.0, 4.0, 1000.0, 1.0]
+    ratio = table.rows[0][-1]
+    assert isinstance(ratio, Timing)
+    assert (ratio.low, ratio.high, ratio.is_ratio) == (0.5, 2.0, True)
+    assert table.rows[-1] == ["falls: fell over", None, None, None, None]
+    by_size = speed.size_table("t", {"own": times["own"]}, [20_000, 600_000])
+    assert by_size.rows == [
+        ["below 32 KB", 1, 20.0, pytest.approx(0.02 / 1.5)],
+        ["from 512 KB", 1, 600.0, 1.2],
+    ]
 
 
-@pytest.mark.parametrize("shape", speed.SHAPES)
+@pytest.mark.parametrize("shape", speed_road.SHAPES)
 def test_shapes_have_about_as_many_elements_as_they_say(shape: str) -> None:
-    made = speed.SHAPES[shape](3_000)
+    made = speed_road.SHAPES[shape](3_000)
     assert made.count("<") - made.count("</") == pytest.approx(3_000, rel=0.01)
 
 

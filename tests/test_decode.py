@@ -233,6 +233,13 @@ def test_a_large_file_is_sampled_in_all_parts() -> None:
     assert decode(data)[1] == "windows-1251"
 
 
+def test_a_rare_letter_of_a_large_file_is_looked_at() -> None:
+    plain = "L'été dernier, la forêt près du château a été fermée à cause de la sécheresse. "
+    rare = "Ma sœur a le cœur gros, et la manœuvre de son œuvre reste un vœu. "
+    text = plain * 700 + rare + plain * 300
+    assert decode(text.encode("iso-8859-15")) == (text, "iso-8859-15")
+
+
 @pytest.fixture(scope="module")
 def plain() -> SimpleNamespace:
     """The passes as plain Python, beside the compiled ones."""

@@ -17,8 +17,11 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import cli
+from cleaner.changes.colors import ROLE_COLORS
 from cleaner.changes.diff import diff_lines, wants_color
-from cleaner.changes.explain import Change, explain
+from cleaner.changes.explain import Change, explain, text_of
+from cleaner.document import Role
+from cleaner.read import read
 
 ROOT = Path(__file__).parent.parent
 DAMAGED = 'Mexico"s plan isnâ€™t new.\n'
@@ -166,6 +169,18 @@ def test_the_command_explains(tmp_path: Path) -> None:
     assert b"none.txt: there is no such file" in done.stderr
     shown_all = run("--explain", "--keep", "all", "b.html", cwd=tmp_path).stdout.decode()
     assert [json.loads(line)["role"] for line in shown_all.splitlines()] == [None]
+
+
+def test_a_block_that_is_left_out_has_the_colour_of_its_role() -> None:
+    rule = Change("separate", 0, 6, "Home\n\n", "", "a menu", Role.NAVIGATION)
+    tags = Change("separate", 15, 24, "Tags: sea", "", "tags", Role.TAGS)
+    lines = list(diff_lines("Home\n\nA wall.\n\nTags: sea", [rule, tags], name="a", color=True))
+    assert f"\x1b[{ROLE_COLORS['navigation']};9mHome\x1b[0m" in lines
+    assert f"\x1b[{ROLE_COLORS['tags']};9mTags: sea\x1b[0m" in lines
+    assert set(ROLE_COLORS) == set(Role)
+    page = (ROOT / "fixtures/pages/news-en.html").read_bytes()
+    found = list(diff_lines(text_of(read(page)), explain(page), name="a", color=True))
+    assert any(line.startswith("\x1b[33;9m") for line in found)
 
 
 def test_the_command_shows_a_diff(tmp_path: Path) -> None:

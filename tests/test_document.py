@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -23,8 +23,10 @@ from cleaner.document import (
     Role,
 )
 from cleaner.pipeline import separate
+from cleaner.read import read
 from cleaner.repair.whitespace import whitespace
 from cleaner.separator import model
+from cleaner.separator.separate import separate as model_separate
 
 
 def block(text: str, role: Role | None = None, *marks: Mark) -> Block:
@@ -196,3 +198,13 @@ def test_a_long_block_with_one_change_at_each_end_stays_bounded() -> None:
     start = perf_counter()
     block(old, None, mark).with_text(new)
     assert perf_counter() - start < 2.0
+
+
+def test_what_is_still_to_be_judged_keeps_all_else_of_a_document() -> None:
+    page = read("<p>A wall keeps the sea out.</p>", "html", url="https://wall.example/")
+    page = replace(page, rejection="too short", notes=("no rules",), encoding="cp1252")
+    judged = model_separate(page)
+    tidied = judged.with_layout(judged.layout, judged.tail)
+    assert judged.unjudged is not None
+    for name in {f.name for f in fields(page) if f.init} - {"blocks", "metadata", "reason"}:
+        assert getattr(tidied, name) == getattr(judged, name) == getattr(page, name)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import cleaner
+from cleaner.cli import main
 from cleaner.duplicates import Duplicate, near_duplicates
-from cleaner.duplicates_command import run_command
 
 WORDS = [f"word{i}" for i in range(3000)]
 
@@ -107,7 +107,7 @@ def test_command(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> 
     lines = tmp_path / "c.jsonl"
     lines.write_text("".join(json.dumps(r) + "\n" for r in records))
     arguments = [str(tmp_path), "--text-key", "body", "--id-key", "key"]
-    assert run_command(arguments) == 0
+    assert main(["duplicates", *arguments]) == 0
     out = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
     a, b = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
     assert out == [
@@ -117,13 +117,13 @@ def test_command(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> 
 
 
 def test_command_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command([str(tmp_path / "none.txt")]) == 1
+    assert main(["duplicates", str(tmp_path / "none.txt")]) == 1
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"id": 1}\n')
-    assert run_command([str(bad)]) == 1
+    assert main(["duplicates", str(bad)]) == 1
     assert "bad.jsonl:1: has no text under 'text'" in capsys.readouterr().err
-    assert run_command(["--threshold", "2", str(tmp_path)]) == 2
-    assert run_command([]) == 2
+    assert main(["duplicates", "--threshold", "2", str(tmp_path)]) == 2
+    assert main(["duplicates"]) == 2
 
 
 def test_the_command_is_reached(tmp_path: Path) -> None:

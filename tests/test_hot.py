@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.speed import SHAPES
+from benchmarks.speed_road import SHAPES
 from cleaner._hot import building, context, glance, html, lines, naming, surroundings
 from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
 from cleaner.document import Block, Kind, Mark, Role

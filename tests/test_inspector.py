@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from wcwidth import wcswidth
 
 from cleaner.inspector.page import inspect_page
 from cleaner.inspector.report import render_report
-from cleaner.inspector.terminal import terminal_lines
+from cleaner.inspector.terminal import _wrapped, terminal_lines
 from cleaner.pipeline import as_pipeline, clean, separate
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "fixtures" / "pages"
 HOSTILE = (
-    "<title></script><script>alert(1)</script></title><article><p>"
+    "<title></script><script>alert(1)</script></title>"
+    "<link rel=canonical href='javascript:alert(4)//</script><script>alert(5)</script>'>"
+    "<meta name=author content='<img src=x onerror=alert(6)>'><article><p>"
     + "A wall keeps the sea out of the town, and the town keeps the wall. " * 5
     + "&lt;img src=x onerror=alert(2)&gt; &lt;/script&gt;&lt;!--\u2028 \x1b[31mred donâ€™t"
 )
+UNWIELDY = (
+    "<title>日本語 👨‍👩‍👧‍👦 🇩🇪</title><p>" + "w" * 3_000 + " 日本語の文章、" * 90 + "👍🏽" * 90
+    + "<p>\u202eevil\u202c \u2066x\u2069 \x9b31m שלום العربية " + "é" * 500 + "<p>ภาษาไทย" * 50
+)  # fmt: skip
+SHOWN = ("news-zh", "service-ja", "travel-th", "faq-hi", "article-fa", "docs-en")
 WEB = as_pipeline("web")
 
 
@@ -87,12 +96,54 @@ class TestReport:
 
 
 class TestTerminal:
-    @pytest.mark.parametrize("width", [40, 80])
+    @pytest.mark.parametrize("width", [20, 33, 40, 80, 200])
     def test_no_line_is_too_long_or_moves_the_cursor(self, width: int) -> None:
-        for source in (HOSTILE, (PAGES / "news-zh.html").read_text(encoding="utf-8")):
+        pages = [HOSTILE, UNWIELDY, (ROOT / "fixtures/seed/news-page.txt").read_text()]
+        pages += [(PAGES / f"{name}.html").read_text() for name in SHOWN]
+        for source in pages:
             lines = list(terminal_lines(inspect_page(source, WEB), width=width, color=False))
-            assert max(map(len, lines)) <= width
-            assert not any(ord(c) < 32 for line in lines for c in line)
+            assert max(map(wcswidth, lines)) <= width
+            assert min(map(wcswidth, lines)) >= 0
+            assert not any(ord(c) < 32 or c in "\u202e\u2028\x9b" for line in lines for c in line)
+
+    @pytest.mark.parametrize("width", [-1, 0, 1, 19])
+    def test_a_narrower_terminal_wraps_for_itself(self, width: int) -> None:
+        page = inspect_page(UNWIELDY, WEB)
+        assert list(terminal_lines(page, width=width)) == list(terminal_lines(page, width=20))
+
+    WRAPPED: ClassVar = [
+        ("one two three", 9, ["one two", "three"], "at a space"),
+        ("one two  three", 7, ["one two", "three"], "a space that would be the first"),
+        ("abcdefghijkl", 5, ["abcde", "fghij", "kl"], "a word that is too long"),
+        ("日本語の文", 4, ["日本", "語の", "文"], "wide characters, two columns each"),
+        ("日本語，文", 6, ["日本", "語，文"], "not before a sign that closes"),
+        ("ab日本", 3, ["ab", "日", "本"], "before a wide character"),
+        (
+            "👨‍👩‍👧‍👦👨‍👩‍👧‍👦🇩🇪👍🏽",
+            4,
+            ["👨‍👩‍👧‍👦👨‍👩‍👧‍👦", "🇩🇪👍🏽"],
+            "several code points of one emoji",
+        ),
+        ("e\u0301" * 4, 3, ["e\u0301" * 3, "e\u0301"], "combining marks"),
+        ("", 5, [""], "nothing"),
+    ]
+
+    @pytest.mark.parametrize(("text", "room", "lines", "why"), WRAPPED)
+    def test_lines(self, text: str, room: int, lines: list[str], why: str) -> None:
+        assert list(_wrapped(text, room + 2, "  ", 9)) == [("  " + line).rstrip() for line in lines]
+
+    def test_a_text_that_is_cut_says_so(self) -> None:
+        assert list(_wrapped("one two three", 4, "", 2)) == ["one", "two…"]
+        assert list(_wrapped("日本語の文", 4, "", 1)) == ["日…"]
+        assert next(_wrapped("\u0301" * 1_000_000, 40, "", 3)).startswith("\u0301")
+
+    def test_what_the_model_saw_is_shown(self) -> None:
+        page = inspect_page((PAGES / "news-en.html").read_bytes(), WEB)
+        text = "\n".join(terminal_lines(page, width=200, color=False))
+        for block in page["blocks"]:
+            for side in ("for", "against"):
+                seen = ", ".join(f"{what} ({weight:+.1f})" for what, weight in block[side][:2])
+                assert not seen or f"    {side} body: {seen}" in text
 
     def test_kept_and_dropped_differ_without_colour(self) -> None:
         page = inspect_page((PAGES / "news-en.html").read_bytes(), WEB)
@@ -123,7 +174,7 @@ class TestCommand:
         pages = ["fixtures/pages/news-en.html", "fixtures/seed/news-page.txt", "no.html"]
         done = run(*pages, "-o", str(tmp_path / "r.html"))
         assert done.returncode == 1
-        assert "no.html: cannot be read: No such file" in done.stderr
+        assert "no.html: there is no such file" in done.stderr
         found = data_of((tmp_path / "r.html").read_text(encoding="utf-8"))
         assert [page["name"] for page in found["pages"]] == pages[:2]
 
@@ -132,6 +183,42 @@ class TestCommand:
         assert done.returncode == 0
         assert "Mexico[-\"-]{+'+}s Ambassador" in done.stdout
         assert "\x1b" not in done.stdout
+
+    def test_the_output_is_utf_8_and_as_wide_as_is_said(self) -> None:
+        environment = os.environ | {"COLUMNS": "50", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+        done = subprocess.run(
+            [sys.executable, "-m", "cleaner", "inspect", "--terminal", "fixtures/pages/qa-ru.html"],
+            capture_output=True, timeout=60, cwd=ROOT, env=environment, check=True,
+        )  # fmt: skip
+        lines = done.stdout.decode("utf-8").splitlines()
+        assert max(map(wcswidth, lines)) <= 50
+        assert "закваске" in done.stdout.decode("utf-8")
+
+    @pytest.mark.parametrize(
+        ("color", "no_color", "wanted"),
+        [("always", "1", True), ("auto", "", False), ("never", "", False)],
+    )
+    def test_colour(self, color: str, no_color: str, wanted: bool) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "cleaner", "inspect", "--terminal", "--color", color, "-"],
+            input=b"<p>A page.", capture_output=True, timeout=60, cwd=ROOT, check=True,
+            env=os.environ | {"NO_COLOR": no_color},
+        )  # fmt: skip
+        assert (b"\x1b[" in done.stdout) == wanted
+
+    @pytest.mark.parametrize("no_color", ["", "1"])
+    def test_colour_in_a_terminal_unless_no_color_is_set(self, no_color: str) -> None:
+        pty = pytest.importorskip("pty", reason="only on systems that have pseudo-terminals")
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cleaner", "inspect", "--terminal", "-"],
+            stdin=subprocess.PIPE, stdout=theirs, cwd=ROOT,
+            env=os.environ | {"NO_COLOR": no_color, "TERM": "xterm"},
+        )  # fmt: skip
+        process.communicate(b"<p>A page.", timeout=60)
+        os.close(theirs)
+        assert (b"\x1b[" in os.read(ours, 10_000)) == (not no_color)
+        os.close(ours)
 
     def test_wrong_use(self) -> None:
         assert run("x.html").returncode == 2

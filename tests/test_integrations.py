@@ -6,9 +6,11 @@ Each engine is started here, on this machine; a test is skipped where its engine
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pickle
+import re
 import shutil
 import sys
 import warnings
@@ -222,6 +224,57 @@ class TestDatatrove:
 
         [document] = CleanerFormatter().run(iter([Document(text="donâ€™t  go", id="1")]))
         assert document.text == "don’t  go"
+
+
+# The examples of the README for engines, by the engine's name; each reads pages.parquet.
+EXAMPLES = {
+    match[2]: match[1]
+    for match in re.finditer(
+        r"^```py\n(.*?cleaner\.integrations\.(\w+) .*?)^```$",
+        (PAGES.parent.parent / "README.md").read_text(encoding="utf-8"),
+        re.M | re.S,
+    )
+}
+
+
+def test_every_engine_has_an_example() -> None:
+    assert sorted(EXAMPLES) == ["datasets", "datatrove", "ray", "spark"]
+
+
+@pytest.mark.parametrize("engine", EXAMPLES)
+def test_the_example_of_the_readme(
+    engine: str,
+    pages: Any,
+    expected: list[dict[str, Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    pytest.importorskip({"spark": "pyspark"}.get(engine, engine))
+    if engine == "spark":
+        request.getfixturevalue("spark")  # the session that the example finds
+    monkeypatch.chdir(tmp_path)
+    if engine == "datasets":
+        monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
+    pq.write_table(pages.drop_columns("url"), "pages.parquet")
+    example = EXAMPLES[engine]
+    if engine in ("spark", "ray"):  # which have no working folder of the process
+        example = re.sub(r'"(pages\.parquet|clean)"', rf'"{tmp_path}/\1"', example)
+    try:
+        exec(compile(example, f"README.md:{engine}", "exec"), {})
+    finally:
+        if engine == "ray":
+            sys.modules["ray"].shutdown()
+    if engine == "datatrove":
+        written = [gzip.decompress(p.read_bytes()) for p in Path("rejected").glob("*.jsonl.gz")]
+        assert b"".join(written).count(b'"rejected":"empty: ') == 2
+        lines = [line for p in Path("clean").glob("*.jsonl") for line in p.open()]
+        texts = [json.loads(line)["text"] for line in lines]
+    else:
+        found = list(Path().glob("clean*/*.parquet")) or [Path("clean.parquet")]
+        texts = [row["text"] for path in found for row in pq.read_table(path).to_pylist()]
+    assert sorted(texts) == sorted(row["text"] for row in expected)
 
 
 def test_scikit_learn(pages: Any, expected: list[dict[str, Any]]) -> None:

@@ -187,7 +187,7 @@ def test_the_record() -> None:
     page = Document([body, judged, other], "text", "", Metadata(title="T"), encoding="utf-8")
     record = json.loads(json.dumps(page.to_dict()))
     assert list(record) == [
-        "schema_version", "kind", "encoding", "metadata", "text", "reason", "rejection",
+        "schema_version", "kind", "encoding", "metadata", "text", "reason", "rejection", "notes",
         "blocks", "feed",
         "tags", "alternate",
     ]  # fmt: skip

@@ -104,6 +104,8 @@ REAL = [
     ('{"text": "It\\u2019s"}', "JSON keeps its escapes"),
     ("caf\ufffd and 5 \ufffd", "what is lost stays lost"),
     ("He saidâ€ and left", "a tail that nothing opened"),
+    ("“I donâ€?t know,” he said, “what theyâ€?ll do", "an apostrophe within a quotation"),
+    ("“Our customersâ€? questions matter.” So", "a plural, as the quotation is closed later"),
 ]
 
 

@@ -27,30 +27,6 @@ FILTERS: dict[str, Any] = {step.name: step for step in CHAIN.steps}
 # is no part of the preset `minimal`. What it does to indentation holds for these files too.
 COLUMNS = frozenset(name for name in FILES if name.startswith(("code-", "ascii-", "tables-")))
 
-# Lines that a filter changes today, each named by a part of it; strict, so that a line that is
-# left alone leaves the list.
-XFAIL = [
-    ("ascii-art", "║ Ã  Â ║", "fix-encoding", "single capitals between spaces, in a frame"),
-    ("german", "Das „ß“ und das „ä“", "fix-encoding", "letters that are named, between spaces"),
-    ("mentions", "The letter Â", "fix-encoding", "letters that are named, between spaces"),
-    ("mentions", "Write `&amp;`", "fix-encoding", "an escape that is named beside its character"),
-    ("vietnamese", "XÃ\xa0ĐÔNG", "fix-encoding", "capital Ã before a no-break space and a quote"),
-    ("code-regex", "^(?:it|that|what)'s$", "fix-encoding", "an escape in a regular expression"),
-    ("code-shell", "echo $'caf", "fix-encoding", "an escape in a string of the shell"),
-]
-# Lines that are left alone by themselves, and changed above a line whose marks do not pair up.
-IN_COMPANY = [
-    (
-        ("code-csv-logs-config", "ERROR [it's]"),
-        ("code-regex", 's/\\bdon"t'),
-        "fix-apostrophes",
-        "an ending after a quoted word, above an odd mark",
-    ),
-]
-ALONE = {place for place, *_ in IN_COMPANY}
-
-KNOWN = {(name, line) for name, part, *_ in XFAIL for line in FILES[name] if part in line}
-
 # Damage that stands beside clean text in the last of the tests, and must not draw it in.
 DAMAGED = [
     "Itâ€™s not what theyâ€™d hoped for, she said.",
@@ -72,8 +48,8 @@ def changes(before: list[str], after: list[str], label: str) -> list[str]:
 
 
 def clean_lines(name: str) -> list[str]:
-    """Return the lines of a file without those that are known to fail."""
-    lines = [line for line in FILES[name] if (name, line) not in KNOWN]
+    """Return the lines of a file with one blank line at a time."""
+    lines = FILES[name]
     # One blank line at a time, none at the end: more of them are the business of `whitespace`.
     pairs = zip(["", *lines], lines, strict=False)
     lines = [line for before, line in pairs if line or before]
@@ -105,39 +81,8 @@ def test_each_line_by_itself(name: str, step: str) -> None:
         ]
         assert not found
         return
-    known = [part for file, part, filter_, _ in XFAIL if (file, filter_) == (name, step)]
-    lines = ["" if any(part in line for part in known) else line for line in FILES[name]]
+    lines = FILES[name]
     assert not changes(lines, [FILTERS[step](line) for line in lines], f"{name}, {step}")
-
-
-@pytest.mark.parametrize(
-    ("name", "part", "step"),
-    [
-        pytest.param(name, part, step, id=f"{name}-{step}", marks=pytest.mark.xfail(reason=why))
-        for name, part, step, why in XFAIL
-    ],
-)
-def test_known_failures(name: str, part: str, step: str) -> None:
-    (line,) = [line for line in FILES[name] if part in line]
-    assert FILTERS[step](line) == line
-
-
-@pytest.mark.parametrize(
-    ("place", "below", "step"),
-    [
-        pytest.param(
-            *places, step, id=f"{places[0][0]}-{step}", marks=pytest.mark.xfail(reason=why)
-        )
-        for *places, step, why in IN_COMPANY
-    ],
-)
-def test_known_failures_in_company(
-    place: tuple[str, str], below: tuple[str, str], step: str
-) -> None:
-    first, second = (
-        next(line for line in FILES[name] if part in line) for name, part in (place, below)
-    )
-    assert FILTERS[step](f"{first}\n{second}").split("\n")[0] == first
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -158,7 +103,6 @@ def test_whole_texts(name: str) -> None:
 def blended(name: str, other: list[str], seed: str) -> str:
     """Return the lines of a file and others in random order, as paragraphs and as lines."""
     lines = [line for line in [*clean_lines(name), *other] if line.strip()]
-    lines = [line for line in lines if not any(part in line for _, part in ALONE)]
     draw = random.Random(seed)
     draw.shuffle(lines)
     return "".join(line + draw.choice(["\n", "\n\n"]) for line in lines).rstrip("\n") + "\n"

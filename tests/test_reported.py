@@ -28,9 +28,9 @@ XFAIL: dict[str, str] = {}
 MORE_FILTERS = {"uni-03": " | ligatures"}
 # The option names of the cases are proposals; these are ours.
 ARGUMENTS = {
-    "--jsonl": ["batch", "--form", "jsonl"],
-    "--warc": ["batch", "--form", "warc"],
-    "--wet": ["batch", "--form", "warc"],
+    "--jsonl": ["batch", "--input-format", "jsonl"],
+    "--warc": ["batch", "--input-format", "warc"],
+    "--wet": ["batch", "--input-format", "warc"],
 }
 # A stall, not a slow page, is what the robustness cases are about.
 TIME_LIMIT = 60

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from benchmarks import site as benchmark
+from cleaner.cli import main
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.pipeline import Pipeline
 from cleaner.read import read
@@ -26,7 +27,6 @@ from cleaner.separator.page_print import print_of
 from cleaner.separator.site import learn_site, mark_site
 from cleaner.separator.site_file import from_bytes, to_bytes
 from cleaner.separator.site_profile import SiteProfile, host_of
-from cleaner.site_command import run_command
 
 ROOT = Path(__file__).parent.parent
 WORDS = (
@@ -574,14 +574,14 @@ def test_learn_merge_and_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     records = [{"url": f"https://example.org/{n}", "html": manual_page(n)} for n in range(6, 12)]
     lines.write_text("".join(json.dumps(record) + "\n" for record in records))
     a, b, c = (str(tmp_path / name) for name in "abc")
-    assert run_command(["learn", str(folder), "-o", a, "--host-from", "folder"]) == 0
-    assert run_command(["learn", str(lines), "-o", b]) == 0
-    assert run_command(["merge", a, b, "-o", c]) == 0
+    assert main(["site", "learn", str(folder), "-o", a, "--host-from", "folder"]) == 0
+    assert main(["site", "learn", str(lines), "-o", b]) == 0
+    assert main(["site", "merge", a, b, "-o", c]) == 0
     assert "example.org: 6 pages, 6 different ones remembered" in capsys.readouterr().err
     assert to_bytes(SiteProfile.load(c)) == to_bytes(
         learn_site(map(manual_page, range(12)), host="example.org")
     )
-    assert run_command(["show", c, "--lines", "3"]) == 0
+    assert main(["site", "show", c, "--lines", "3"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("example.org: 12 pages, 12 different ones remembered\n 100.0%  ")
     assert len(out.splitlines()) == 4
@@ -613,18 +613,18 @@ def test_command_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     (tmp_path / "good.txt").write_text("A page")
     (tmp_path / "bad.txt").write_bytes(b"%PDF-1.7\n")
     paths = [str(tmp_path / name) for name in ("none.txt", "bad.txt", "good.txt")]
-    assert run_command(["learn", *paths, "-o", out]) == 1
+    assert main(["site", "learn", *paths, "-o", out]) == 1
     errors = capsys.readouterr().err
     assert "none.txt" in errors
     assert "bad.txt" in errors
     assert SiteProfile.load(out).of("").seen == 1
-    assert run_command(["show", paths[2]]) == 1
-    assert run_command(["show", out, "--host", "x"]) == 2
-    assert run_command(["learn", paths[2], "-o", out, "--sample", "0"]) == 2
-    assert run_command(["learn", paths[2], "-o", out, "-p", "no-such"]) == 2
-    assert run_command(["learn"]) == 2
-    assert run_command([]) == 2
-    assert run_command(["--help"]) == 0
+    assert main(["site", "show", paths[2]]) == 1
+    assert main(["site", "show", out, "--host", "x"]) == 2
+    assert main(["site", "learn", paths[2], "-o", out, "--sample", "0"]) == 2
+    assert main(["site", "learn", paths[2], "-o", out, "-p", "no-such"]) == 2
+    assert main(["site", "learn"]) == 2
+    assert main(["site"]) == 2
+    assert main(["site", "--help"]) == 0
 
 
 def test_the_benchmark_scores_other_pages_than_it_learned(
@@ -637,7 +637,7 @@ def test_the_benchmark_scores_other_pages_than_it_learned(
     learned, scored = benchmark.pages_of(tmp_path, 30)
     assert len(learned) == len(scored) == 15
     assert not {*learned} & {*scored}
-    count = benchmark.measure(benchmark.THEMES["sphinx"], (learned, scored), "html")
+    count = benchmark.measure_set(benchmark.THEMES["sphinx"], (learned, scored), "html")
     assert count.share("template") == 1
     assert count.share("content") == 0
     assert benchmark.main(["--docs", f"sphinx={tmp_path}"]) == 0

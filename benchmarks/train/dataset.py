@@ -84,7 +84,9 @@ def name_odds(examples: Iterable[Example]) -> dict[str, float]:
                 outside[word] += 1 - share
                 groups.setdefault(word, set()).add(example.group)
     prior = sum(inside.values()) / max(sum(inside.values()) + sum(outside.values()), 1)
-    odds = {}
+    odds: dict[str, float] = {}
+    if not 0 < prior < 1:
+        return odds  # all names are of one side: they tell nothing apart
     for word, seen in groups.items():
         if len(seen) >= FEWEST_GROUPS:
             yes = inside[word] + SMOOTHING * prior

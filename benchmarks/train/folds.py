@@ -22,7 +22,7 @@ from zlib import crc32
 from benchmarks.records import CHECKED, FOLDS, Page
 from benchmarks.renderings import RENDERINGS
 from benchmarks.train.pages import group_of
-from cleaner.separator.model import COLUMNS, Models, odds_in, part_in
+from cleaner.separator.model import COLUMNS, FIELDS, Models, odds_in, part_in
 from cleaner.separator.model_file import fingerprint
 
 Kind = Literal["html", "text"]
@@ -33,13 +33,6 @@ JOBS: tuple[Job, ...] = get_args(Job)
 JOBS_OF: Mapping[Kind, tuple[Job, Job]] = {
     "html": ("html", "html-roles"),
     "text": ("text", "text-roles"),
-}
-# The fields of `Models` that each job fills; the looks of HTML also the weights of names.
-FIELDS: Mapping[Job, tuple[str, ...]] = {
-    "html": ("html_first", "html_second"),
-    "html-roles": ("html_roles", "html_words"),
-    "text": ("text_first", "text_second"),
-    "text-roles": ("text_roles", "text_words"),
 }
 CHECK = "check"
 PARTS = (*(f"fold{fold}" for fold in range(FOLDS)), CHECK)

@@ -70,6 +70,7 @@ class TrainingPage:
     text: str | None
     blocks: tuple[tuple[str, str], ...] | None
     checked: bool
+    plain: str | None = None  # the page, where it is plain text and never had an `html`
 
     def labels(self, texts: Sequence[str]) -> BlockLabels:
         """Label the blocks of a reading of the page, given as their texts in page order.

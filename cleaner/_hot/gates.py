@@ -85,8 +85,8 @@ def hold_lost_apostrophe(texts, table):
             if before.isalpha() and after.isalpha():
                 return True
             if before.isdigit():
-                if after == "s" and i >= 4 and text[i - 4 : i].isdigit():  # 1990"s
-                    return True
+                if after == "s" and i > 1 and text[i - 2].isalnum():
+                    return True  # 1990"s, D750"s
                 continue  # a measure
             if not before.isalpha() and (after.isalpha() or after.isdigit()):
                 if opened & small & bit:
@@ -123,7 +123,7 @@ def _is_odd(text, i, c, before, after):
         if after.isalpha() or after.isdigit():
             return before != "/"
         if before.isalpha() and (after == " " or after == "-") and i + 2 < size:
-            return text[i + 2].islower()
+            return text[i + 2].islower() or (before == "o" and i > 1 and text[i - 2] == " ")
         return False
     if c == 0x32:  # u2019
         return before == "u" and after == "0" and i + 2 < size and text[i + 2] == "1"
@@ -135,8 +135,8 @@ def _is_odd(text, i, c, before, after):
         return after == "¿"
     if c == 0x5C:  # \\' and \\u2019
         return after == "'" or after == "’" or after == '"' or text[i + 1 : i + 4] == "u20"
-    if c == 0xBF:  # a Spanish question stands after a space
-        return before.isalpha() or before.isdigit()
+    if c == 0xBF:  # a Spanish question stands after a space, and Dutch 's alone before one
+        return before.isalpha() or before.isdigit() or (i + 2 < size and text[i + 2] == " ")
     if c == 0xB4:
         return before.isalpha() or after.isalpha() or after.isdigit()
     return True  # U+FFFD and C1 controls are damage wherever they stand

@@ -1,9 +1,9 @@
 # Types for mojibake.py when it is compiled.
 cimport cython
 cimport cleaner._hot.chars as chars
-from cleaner._hot.sequences cimport Gate, signs, stretches
+from cleaner._hot.sequences cimport Gate, may_hold_word, signs, stretches
 
-cdef int FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, NEXT, NEXT_ONLY, OTHER_CLASS, PROOF
+cdef int FIRST_OF_FOUR, FIRST_OF_THREE, FIRST_OF_TWO, LONE, NEXT, NEXT_ONLY, OTHER_CLASS, PROOF
 cdef int SPACE_CLASS, WORD_CLASS, _FIRST, _QUESTION, _SPACE, _SUBSTITUTE
 cdef Py_ssize_t MOST_PIECES
 
@@ -24,7 +24,7 @@ cpdef bint is_sound(str text, Judge judge, Gate gate) except -1
     new="unsigned long long")
 cpdef bint is_bad(str text, Judge judge) except -1
 cdef int _class_of(str text, Py_ssize_t i) noexcept
-@cython.locals(before=str)
+@cython.locals(before=str, seen=int)
 cpdef str at_once(str text, Judge judge, Gate gate)
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
     number="const unsigned short[::1]", fits="const unsigned short[::1]", left="unsigned int",

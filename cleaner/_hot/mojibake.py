@@ -11,6 +11,7 @@ from cleaner._hot.readings import (
     FIRST_OF_FOUR,
     FIRST_OF_THREE,
     FIRST_OF_TWO,
+    LONE,
     NEXT,
     NEXT_ONLY,
     OTHER_CLASS,
@@ -18,7 +19,7 @@ from cleaner._hot.readings import (
     SPACE_CLASS,
     WORD_CLASS,
 )  # fmt: skip
-from cleaner._hot.sequences import signs, stretches
+from cleaner._hot.sequences import may_hold_word, signs, stretches
 
 _FIRST = FIRST_OF_TWO | FIRST_OF_THREE | FIRST_OF_FOUR
 
@@ -91,7 +92,8 @@ def at_once(text, judge, gate):
 
     None where there is more to decide. Most lines are of these two kinds.
     """
-    if signs(text):
+    seen = signs(text)
+    if seen & ~LONE or (seen and may_hold_word(text, gate.words)):
         return None
     while is_bad(text, judge):
         before = text

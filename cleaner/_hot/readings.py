@@ -26,6 +26,12 @@ STRAIGHTENED = 2  # á and a straight quote
 SPACED = 4  # Ã before a space
 CAPITAL = 8  # Ã before a space or a mark, a capital before ² or ³
 LINE_BREAK = 16  # U+0085
+QUOTED = 32  # a curly quotation mark before a capital of Latin-1
+LOST_BYTES = 64  # two of U+FFFD, or of ï¿½
+ROW = 128  # × before Ø
+CALL = 256  # encode( or decode(
+LONE = 512  # what looks like a wrongly read sign, and touches no word
+SOLE = 1024  # Â or Ã by itself, in a line of other such characters
 
 # How much the stretches of a line have to weigh before another encoding is believed: a sequence
 # between two letters, or after one where another follows elsewhere in the line.

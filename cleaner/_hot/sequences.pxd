@@ -2,11 +2,12 @@
 cimport cython
 cimport cleaner._hot.chars as chars
 
-cdef int ALWAYS, BOXED, CAPITAL, CUT_TAIL, LEAD, LINE_BREAK, LOST, REST, SPACED, STRAIGHTENED
-cdef int _HEAD, _SPACE
+cdef int ALWAYS, BOXED, CALL, CAPITAL, CUT_TAIL, LEAD, LINE_BREAK, LONE, LOST, LOST_BYTES, QUOTED
+cdef int REST, ROW, SOLE, SPACED, STRAIGHTENED
+cdef int _COMPANY, _HEAD, _LETTER_E, _LONGEST_SIGN, _OPENING, _SPACE, _WORD_BITS
 
 cdef class Gate:
-    cdef const unsigned char[::1] flags
+    cdef const unsigned char[::1] flags, words
     cdef const unsigned short[::1] number, two, more, four, rest, filled, spaced
 
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, start=Py_ssize_t, i=Py_ssize_t,
@@ -23,5 +24,16 @@ cdef bint _is_suspect(str text, Py_ssize_t i, Gate gate) noexcept
     rest="const unsigned short[::1]", found=list)
 cpdef list stretches(str text, Gate gate)
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
-    after="unsigned int", found=int)
+    after="unsigned int", found=int, sole=int, place=Py_ssize_t)
 cpdef int signs(str text) noexcept
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t,
+    c="unsigned int")
+cdef int _lone_at(str text, Py_ssize_t i) noexcept
+@cython.locals(c="unsigned int")
+cdef bint _may_be_capital(str text, Py_ssize_t i) noexcept
+cdef bint _begins_sign(unsigned int c) noexcept
+@cython.locals(letter="unsigned int")
+cdef bint _is_edge(unsigned int c) noexcept
+@cython.locals(kind=int, data="void*", size=Py_ssize_t, i=Py_ssize_t, c="unsigned int",
+    value="unsigned int")
+cpdef bint may_hold_word(str text, const unsigned char[::1] bits) noexcept

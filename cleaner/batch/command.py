@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Namespace
 from collections.abc import Sequence
+from typing import Any
 
 from cleaner.errors import CleanerError
-from cleaner.outcome import FAILED, FINE, USAGE, complain
+from cleaner.outcome import FAILED, FINE, USAGE, OutputError, complain
+from cleaner.usage import CommandParser, add_format, add_kind, add_pipeline, add_rules
 
 _EPILOG = """\
 inputs:
-  JSON lines, Parquet, Arrow, WARC and WET, and files of one page (HTML or text), each also as gzip,
-  bzip2 or Zstandard; folders are read with all below them; '-' or none is standard input
+  JSON lines, Parquet, Arrow, WARC and WET, and files of one page (HTML or
+  text), each also as gzip, bzip2 or Zstandard; folders with all below them
 
 output:
-  a folder mirrors the inputs; a file ending in .jsonl, .parquet or .arrow takes all of them; none
-  is standard output, as JSON lines. What is not written stands in the rejects, with its reason.
+  a folder mirrors the inputs; a file ending in .jsonl, .parquet or .arrow takes
+  all of them; none is standard output, as JSON lines. A document that is not
+  written stands in the rejects, with its reason.
 
 examples:
   cleaner batch pages.jsonl -o clean.jsonl
-  cleaner batch crawl/*.warc.gz -o clean/ --provenance-key from --report report.json
-  cleaner batch crawl/ -o clean/ --resume             go on after a stop of whatever kind
-  zcat pages.jsonl.gz | cleaner batch --text-key html --output-key text > clean.jsonl
+  cleaner batch saved-pages/ -o clean/                one text for each page
+  cleaner batch crawl/*.warc.gz -o clean/ --provenance-key from --report r.json
+  cleaner batch crawl/ -o clean/ --resume             go on after a stop
+  zcat pages.jsonl.gz | cleaner batch --text-key html > clean.jsonl
 
-Exit codes: 0 fine, 1 an input could not be read or an output not be written, 2 wrong usage,
-130 interrupted.
+exit codes: 0 fine (rejected documents are no failure), 1 an input could not be
+read or an output not be written, 2 wrong usage, 130 interrupted
 """
 
 
@@ -34,8 +38,7 @@ def run_command(arguments: Sequence[str]) -> int:
     """Run `cleaner batch` and return its exit code."""
     from cleaner.errors import SpecError
 
-    parser = _parser()
-    chosen = parser.parse_args(list(arguments))
+    chosen = command_parser().parse_args(list(arguments))
     from cleaner.batch.options import BatchOptions
     from cleaner.batch.run import run_batch
 
@@ -44,12 +47,21 @@ def run_command(arguments: Sequence[str]) -> int:
     values = {k: v for k, v in vars(chosen).items() if v is not None and k != "quiet"}
     values["inputs"] = tuple(chosen.inputs or ["-"])
     try:
-        report = run_batch(BatchOptions(**values), quiet=chosen.quiet)
+        if sys.stdout is None and chosen.output in (None, "-"):
+            raise OutputError("standard output is closed")
+        options = BatchOptions(**values)
+        report = run_batch(options, quiet=chosen.quiet)
     except SpecError as error:
         complain(f"{error}; try 'cleaner batch --help'")
         return USAGE
     except CleanerError as error:
         complain(str(error))
+        return FAILED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"{where}cannot be written: {error.strerror or error}; choose another output")
         return FAILED
     except ImportError as error:
         complain(f"--import: {error}")
@@ -59,32 +71,50 @@ def run_command(arguments: Sequence[str]) -> int:
         complain(f"interrupted{hint}")
         raise
     if not chosen.quiet:
-        complain(report["summary"])
+        complain(report["summary"] + _where(chosen, report))
+    if options.lacks_addresses():
+        complain("rules for hosts apply where the address is known: name its key with --url-key")
     return FAILED if report["failures"] else FINE
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="cleaner batch",
-        description="Clean many documents, in processes, with nothing lost on the way.",
-        epilog=_EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+def _where(chosen: Namespace, report: dict[str, Any]) -> str:
+    """Say where the rejected documents are, if there are any and they are kept."""
+    folder = chosen.rejects
+    if folder is None and chosen.output not in (None, "-"):
+        folder = chosen.output.rstrip("/") + ".rejects"
+    return f"; the rejected are in {folder}" if folder and report["rejected"] else ""
+
+
+def command_parser() -> CommandParser:
+    """Return the parser of the command's arguments."""
+    parser = CommandParser(
+        "cleaner batch",
+        "Clean many documents in several processes, and account for every one of them.",
+        _EPILOG,
     )
     add = parser.add_argument
     add(
-        "inputs", metavar="IN", nargs="*", help="files, folders and patterns; '-' is standard input"
+        "inputs",
+        metavar="FILE",
+        nargs="*",
+        help="files, folders and patterns; '-' or none is standard input",
     )
     add("-o", "--output", metavar="OUT", help="a folder, or a file (default: standard output)")
-    add("-p", "--pipeline", metavar="SPEC", help="filters joined by |, or a preset (default: web)")
-    add("--text-key", metavar="K", help="where the text is: a key, column or path (default: text)")
-    add("--output-key", metavar="K", help="where the clean text goes (default: the text's own key)")
-    add("--url-key", metavar="K", help="where the address of the page is")
-    add("--provenance-key", metavar="K", help="add file, record, offset and address under this key")
-    add("--metadata-key", metavar="K", help="add title, author, date and so on under this key")
-    add("--form", choices=("jsonl", "parquet", "arrow", "warc", "files"), help="of the inputs")
-    add("--kind", choices=("auto", "html", "text"), help="what the documents are (default: auto)")
-    add("--format", dest="render", choices=("text", "markdown"), help="of the clean texts")
+    add_pipeline(parser)
+    add_rules(parser)
+    add_kind(parser)
+    add_format(parser).dest = "render"
+    add(
+        "--input-format",
+        dest="form",
+        choices=("jsonl", "parquet", "arrow", "warc", "files"),
+        help="the form of the inputs (default: found out from each)",
+    )
+    add("--text-key", metavar="KEY", help="where the text is: a key or path (default: text)")
+    add("--output-key", metavar="KEY", help="where the clean text goes (default: the text's key)")
+    add("--url-key", metavar="KEY", help="where the address of the page is")
+    add("--provenance-key", metavar="KEY", help="add file, record, offset and address there")
+    add("--metadata-key", metavar="KEY", help="add title, author, date and so on there")
     add("--workers", type=int, metavar="N", help="processes (default: one for each processor)")
     add("--rejects", metavar="DIR", help="where rejected documents go (default: OUT.rejects)")
     add("--report", metavar="FILE", help="write all counts there, as JSON")

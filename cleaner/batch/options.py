@@ -9,9 +9,12 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cleaner.errors import SpecError
+
+if TYPE_CHECKING:
+    from cleaner.pipeline import Pipeline
 
 Form = Literal["jsonl", "parquet", "arrow", "warc", "files"]
 
@@ -38,6 +41,7 @@ class BatchOptions:
     inputs: tuple[str, ...]
     output: str = "-"
     pipeline: str = "web"
+    rules: str | None = None  # a file of rules, put behind the filters that judge
     form: Form | None = None  # of the inputs; None is found out from each
     kind: Literal["auto", "html", "text"] = "auto"
     render: Literal["text", "markdown"] = "text"
@@ -71,6 +75,34 @@ class BatchOptions:
         """Whether everything goes into one file of JSON lines, whatever the inputs are."""
         return self.output == "-" or ".jsonl" in PurePath(self.output).suffixes[-2:]
 
+    def steps(self) -> Pipeline:
+        """Return the pipeline with its rules; SpecError for a wrong one."""
+        from cleaner.pipeline import as_pipeline
+        from cleaner.separator.given_files import check_files
+
+        pipeline = as_pipeline(self.pipeline)
+        if self.rules is not None:
+            from cleaner.separator.user_rules import with_rules
+
+            pipeline = with_rules(pipeline, self.rules)
+        check_files(pipeline)
+        return pipeline
+
+    def lacks_addresses(self) -> bool:
+        """Say whether rules for hosts are given, and no place of the documents' addresses."""
+        if (
+            self.url_key
+            or self.form == "warc"
+            or any(set(PurePath(name).suffixes) & {".warc", ".wet"} for name in self.inputs)
+        ):
+            return False
+        pipeline = self.steps()
+        if not any(step.name == "rules" for step in pipeline.steps):
+            return False
+        from cleaner.separator.user_rules import has_hosts
+
+        return has_hosts(pipeline)
+
     def fingerprint(self) -> str:
         """Return a digest of all that decides what is written, with the models and the version.
 
@@ -78,11 +110,13 @@ class BatchOptions:
         """
         skipped = {"workers", "report", "resume", "overwrite"}
         chosen = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
-        from cleaner.pipeline import as_pipeline
+        from cleaner.separator.given_files import models_of
 
-        pipeline = as_pipeline(self.pipeline)
+        pipeline = self.steps()
         chosen["pipeline"] = str(pipeline)
         named = [v for step in pipeline.steps for v in step.options.values() if isinstance(v, str)]
+        if folder := models_of(pipeline):
+            named += [str(path) for path in sorted(Path(folder).iterdir())]
         files = {
             name: hashlib.sha256(Path(name).read_bytes()).hexdigest()
             for name in named

@@ -149,6 +149,8 @@ class Pool:
         while True:
             while not is_over and len(queue) < _AHEAD * self._size:
                 self.is_reading = True
+                if self.is_stopped:  # before it could be told by an exception
+                    return
                 following = next(source, None)
                 self.is_reading = False
                 if self.is_stopped:

@@ -139,5 +139,7 @@ def _digest(plan: Plan) -> str:
     digest = hashlib.sha256()
     for job in plan.jobs:
         for source in job.inputs:
-            digest.update(f"{source.path}\0{source.size}\0{source.changed}\n".encode())
+            digest.update(
+                f"{source.path}\0{source.size}\0{source.changed}\n".encode("utf-8", "surrogatepass")
+            )
     return digest.hexdigest()[:16]

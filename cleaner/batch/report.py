@@ -64,8 +64,8 @@ class Tally:
         causes = ", ".join(f"{count:,} {cause}" for cause, count in sorted(self.rejected.items()))
         rate = self.bytes_read / 1e6 / seconds if seconds else 0.0
         parts = [
-            f"{self.read:,} documents: {self.written:,} written, {self.rejected.total():,} rejected"
-            + (f" ({causes})" if causes else "")
+            f"{self.read:,} document{'s' * (self.read != 1)}: {self.written:,} written, "
+            f"{self.rejected.total():,} rejected" + (f" ({causes})" if causes else "")
         ]
         if self.skipped:
             parts.append(f"{self.skipped.total():,} records that are no documents")

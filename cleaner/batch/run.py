@@ -43,11 +43,9 @@ def run_batch(options: BatchOptions, *, quiet: bool = False) -> dict[str, Any]:
     ...     report["written"], Path(folder, "out.jsonl").read_text()
     (1, '{"text": "It don’t matter."}\n')
     """
-    from cleaner.pipeline import as_pipeline
-
     for name in options.imports:
         import_module(name)
-    spec = str(as_pipeline(options.pipeline))
+    spec = str(options.steps())
     plan = make_plan(options)
     started = time.strftime("%Y-%m-%dT%H:%M:%S%z")
     progress = Progress(

@@ -86,11 +86,9 @@ def _read_ahead(source: IO[bytes], frames: Queue[Any]) -> None:
 
 
 def _prepared(options: BatchOptions) -> Any:
-    from cleaner.pipeline import as_pipeline
-
     for name in options.imports:
         import_module(name)
-    pipeline = as_pipeline(options.pipeline)
+    pipeline = options.steps()
     # Models and tables are loaded before the first document is timed.
     pipeline("<p>A page, to begin with.</p>")
     _limit_memory(options.memory)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cleaner.changes.colors import ROLE_COLORS
 from cleaner.changes.explain import Change, places_of
 
 # Lines around a change, as `diff -u` has them.
@@ -25,7 +26,8 @@ _SIGNS: dict[_Kind, tuple[str, str]] = {
     "removed": ("[-", "-]"),
     "added": ("{+", "+}"),
 }
-# Red and struck out, green: told apart also by who sees no red.
+# Red and struck out, green: told apart also by who sees no red. A block that is left out has the
+# colour of its role.
 _COLOURS: dict[_Kind, tuple[str, str]] = {
     "kept": ("", ""),
     "removed": ("\x1b[31;9m", "\x1b[0m"),
@@ -125,29 +127,32 @@ def _lines(
     text: str, changes: Iterable[Change], signs: dict[_Kind, tuple[str, str]]
 ) -> Iterator[_Line]:
     line = _Line()
-    for kind, piece, is_composed in _pieces(text, changes):
+    changes = list(changes)
+    roles = {change.span: change.role for change in changes if change.role}
+    for place, kind, piece, is_composed in _pieces(text, changes):
+        marks = signs[kind]
+        if signs is _COLOURS and kind == "removed" and place in roles:
+            marks = f"\x1b[{ROLE_COLORS[roles[place]]};9m", marks[1]
         # A line break that goes or comes is seen by the lines about it, if there is text on them.
         end = _LINE_END if kind != "kept" and not piece.strip() else ""
         *ended, last = piece.split("\n")
         for part in ended:
             if part or end:
-                _write(line, kind, part + end, signs, is_composed)
+                _write(line, kind, part + end, marks, is_composed)
             line.is_changed |= kind != "kept"
             line.old += kind != "added"
             line.new += kind != "removed"
             yield line
             line = _Line()
         if last:
-            _write(line, kind, last, signs, is_composed)
+            _write(line, kind, last, marks, is_composed)
     if line.kinds:
         line.old, line.new = int(line.kinds != {"added"}), int(line.kinds != {"removed"})
         yield line
 
 
-def _write(
-    line: _Line, kind: _Kind, text: str, signs: dict[_Kind, tuple[str, str]], is_composed: bool
-) -> None:
-    begin, end = signs[kind]
+def _write(line: _Line, kind: _Kind, text: str, marks: tuple[str, str], is_composed: bool) -> None:
+    begin, end = marks
     line.kinds.add(kind)
     if kind != "kept":
         line.is_changed = True
@@ -155,23 +160,25 @@ def _write(
     line.parts += [begin, _shown(text), end]
 
 
-def _pieces(text: str, changes: Iterable[Change]) -> Iterator[tuple[_Kind, str, bool]]:
-    """Yield the text in pieces, each with what became of it.
+def _pieces(
+    text: str, changes: Iterable[Change]
+) -> Iterator[tuple[tuple[int, int], _Kind, str, bool]]:
+    """Yield the text in pieces, each with its place and what became of it.
 
     The last says whether two texts look alike, and differ in how their characters are composed.
     """
     at = 0
     for start, end, before, after in places_of(changes):
         if start > at:
-            yield "kept", text[at:start], False
+            yield (at, start), "kept", text[at:start], False
         at = end
         alike = unicodedata.normalize("NFC", before) == unicodedata.normalize("NFC", after)
         if before:
-            yield "removed", before, alike
+            yield (start, end), "removed", before, alike
         if after:
-            yield "added", after, alike
+            yield (start, end), "added", after, alike
     if at < len(text):
-        yield "kept", text[at:], False
+        yield (at, len(text)), "kept", text[at:], False
 
 
 def _is_unseen(character: str, is_composed: bool) -> bool:

@@ -15,10 +15,13 @@ from cleaner.changes.explain import changes_between
 from cleaner.document import Document, Role
 from cleaner.pipeline import Pipeline
 from cleaner.read import read
+from cleaner.separator.given_files import models_of
+from cleaner.separator.user_rules import REASON
 
 if TYPE_CHECKING:
     from cleaner.document import Block
     from cleaner.pipeline import InputKind
+    from cleaner.separator.model import Models
 
 # Evidence of each side that is shown.
 _MOST = 4
@@ -34,10 +37,11 @@ def inspect_page(
 ) -> dict[str, Any]:
     """Clean a page, and return what was done as JSON values.
 
-    Keys: `name`, `kind`, `title`, `reason` (why there is no body), `metadata`, `text` (the result),
-    `limit` (the least score of a block that is kept, null where none was scored), `stages` (name
-    and milliseconds of reading, each filter and rendering), and `blocks`: `text` and `pieces` (the
-    text with its repairs: "=" same, "-" taken out, "+" put in), `kind`, `level`, `role`, `score`,
+    Keys: `name`, `kind`, `url`, `source` (the page as it was read), `title`, `reason` (why there is
+    no body), `notes`, `metadata`, `text` (the result), `keep` (the roles that are shown), `limit`
+    (the least score of a block that is kept, null where none was scored), `stages` (name and
+    milliseconds of reading, each filter and rendering), and `blocks`: `text` and `pieces` (the text
+    with its repairs: "=" same, "-" taken out, "+" put in), `kind`, `level`, `role`, `score`,
     `reason`, `span`, `kept`, `fixed` (decided by something else than its score), `for` and
     `against` (what the model saw, with weights), `changes` (filter and reason of each repair).
     Raises what `cleaner.separate` raises.
@@ -47,6 +51,8 @@ def inspect_page(
     >>> [(block["kept"], block["pieces"]) for block in page["blocks"]][1]
     (True, [['=', 'It isn'], ['-', 'â€™'], ['+', '’'], ['=', 't so.']])
     """
+    from cleaner.separator.model import models_at
+
     stages: list[tuple[str, float]] = []
     started = perf_counter()
     document = read(source, kind, url=url)
@@ -61,15 +67,19 @@ def inspect_page(
     final = states[-1]
     text = final.text
     stages.append(("render", _since(started)))
-    blocks = list(_blocks(names, states))
+    blocks = list(_blocks(names, states, models_at(models_of(pipeline))))
     kept = [b["score"] for b in blocks if b["kept"] and not b["fixed"] and b["score"] is not None]
     return {
         "name": name,
         "kind": final.kind,
+        "url": url or final.metadata.url,
+        "source": document.source,
         "title": final.metadata.title,
         "reason": final.rejection or final.reason,
+        "notes": list(final.notes),
         "metadata": asdict(final.metadata),
         "text": text,
+        "keep": sorted(final.keep),
         "limit": min(kept, default=None),
         "stages": stages,
         "blocks": blocks,
@@ -80,7 +90,9 @@ def _since(started: float) -> float:
     return round((perf_counter() - started) * 1000, 3)
 
 
-def _blocks(names: Sequence[str], states: Sequence[Document]) -> Iterator[dict[str, Any]]:
+def _blocks(
+    names: Sequence[str], states: Sequence[Document], models: Models
+) -> Iterator[dict[str, Any]]:
     from cleaner.separator.evidence import evidence
 
     final = states[-1]
@@ -89,7 +101,8 @@ def _blocks(names: Sequence[str], states: Sequence[Document]) -> Iterator[dict[s
     alike = [state for state in states if len(state.blocks) == len(final.blocks)]
     if len(alike) < len(states):
         names, alike = ["read"], [final]
-    for i, (block, seen) in enumerate(zip(final.blocks, evidence(final, most=_MOST), strict=True)):
+    seen_in = evidence(final, most=_MOST, models=models)
+    for i, (block, seen) in enumerate(zip(final.blocks, seen_in, strict=True)):
         texts = [state.blocks[i].text for state in alike]
         is_kept = block.role is None or block.role in final.keep
         yield {
@@ -130,7 +143,7 @@ def _limit(document: Document) -> float | None:
 
 
 def _is_fixed(block: Block, limit: float | None) -> bool:
-    if block.score is None or limit is None:
+    if block.score is None or limit is None or (block.reason or "").startswith(REASON):
         return True
     return (block.role is Role.BODY) != (block.score >= limit)
 

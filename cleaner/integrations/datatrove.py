@@ -20,6 +20,12 @@ class CleanerExtractor(PipelineStep):
     A document that is rejected goes to the exclusion writer, with the reason under `rejected` in
     its metadata; without one it is counted and dropped. `metadata["url"]` is taken for the page's
     address. With `metadata_key` title, byline, date and so on are put into the metadata under it.
+    Raises SpecError for a wrong pipeline, at once.
+
+    >>> from datatrove.data import Document
+    >>> pages = [Document("<p>It donâ€™t matter.", id="1"), Document(" ", id="2")]
+    >>> [page.text for page in CleanerExtractor().run(iter(pages))]
+    ['It don’t matter.']
     """
 
     name = "🧽 Cleaner"
@@ -67,7 +73,14 @@ class CleanerExtractor(PipelineStep):
 
 
 class CleanerFormatter(BaseFormatter):
-    """Repair the text of documents, and take nothing out: the preset `minimal` by default."""
+    """Repair the text of documents, and take nothing out: the preset `minimal` by default.
+
+    Documents stay, also empty ones; their text is taken for plain text. Raises SpecError for a
+    wrong pipeline.
+
+    >>> CleanerFormatter().format("It donâ€™t  matter.")
+    'It don’t  matter.'
+    """
 
     name = "🧽 Cleaner, repairs"
 

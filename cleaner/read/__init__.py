@@ -52,6 +52,7 @@ def read(
 
         document = read_plain(text, url)
     document.encoding = used
+    document.url = url
     return document
 
 

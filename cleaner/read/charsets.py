@@ -37,7 +37,10 @@ _UNASKED = frozenset(("windows-1252",))
 _MEANT = frozenset(f"iso-8859-{number}" for number in (3, 4, 10, 13, 14, 16))
 # Encodings that are judged as another of which they are a part.
 _JUDGED = {"koi8-r": "koi8-u", "iso-8859-8-i": "iso-8859-8", "gb18030": "gbk"}
-
+# In words, what Windows-1252 reads as ½, ¨ or ¸ is œ, š or ž. It has these as bytes from 80 to 9F.
+_SIGNS_OF_LATIN_1 = (b"\xa8", b"\xb8", b"\xbd")
+_LATIN_9 = re.compile(rb"[A-Za-z][\xa8\xb8\xbd][a-z]")
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
 
 # Each pair of bytes of which one is beyond ASCII.
 _PLACE = re.compile(rb"(?s)(?=[\x80-\xff].|.[\x80-\xff])")
@@ -87,6 +90,18 @@ def likeliest(sample: bytes, language: str | None = None) -> Found:
         candidate = known.candidates[place]
         return Found(candidate.encoding, candidate.language, costs[place])
     return Found(known.wide[number] if number >= 0 else "windows-1252", "", cost)
+
+
+def refined(data: bytes, found: Found) -> Found:
+    """Return what was found in a sample, or its neighbour where a rare byte of the data tells.
+
+    A few letters of Latin-9 are signs in Windows-1252, and too rare to be in each sample.
+    """
+    if found.encoding != "windows-1252" or not any(sign in data for sign in _SIGNS_OF_LATIN_1):
+        return found
+    if _LATIN_9.search(data) and not _WINDOWS.search(data):
+        return found._replace(encoding="iso-8859-15")
+    return found
 
 
 def contradicted(sample: bytes, declared: str, found: Found, language: str | None = None) -> bool:

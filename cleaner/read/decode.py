@@ -100,14 +100,14 @@ def _of_seven_bits(data: bytes, text: str) -> tuple[str, str]:
 
 def _legacy(data: bytes, label: str | None, url: str | None) -> tuple[str, str]:
     """Return the text of bytes that are not UTF-8, at least not all of them."""
-    from cleaner.read.charsets import contradicted, likeliest, sample_of
+    from cleaner.read.charsets import contradicted, likeliest, refined, sample_of
     from cleaner.read.mixed import decode_mixed, is_mixed
 
     if is_mixed(data):
         return decode_mixed(data), "utf-8"
     language = language_told(data, url)
     sample = sample_of(data)
-    found = likeliest(sample, language)
+    found = refined(data, likeliest(sample, language))
     meta = declared_label(data)
     for name in (label, canonical(meta.lower()) if meta is not None else None):
         if name in (None, "utf-8", "replacement"):

@@ -21,7 +21,8 @@ def to_record(document: Document) -> dict[str, Any]:
     Keys: `schema_version` (1); `kind` ("html" or "text"); `encoding` (null for text given as str);
     `metadata` (`title`, `byline`, `date`, `site`, `language`, `description`, `section`, `url`, null
     where unknown); `text` (the shown blocks as plain text); `reason` (why there is no body, or
-    null); `rejection` (which filter refused the document, and why, or null);
+    null); `rejection` (which filter refused the document, and why, or null); `notes` (what a filter
+    could not do on this page);
     `blocks`, all of them in source order, each with `text`, `kind`, `role`, `score`, `reason`,
     `span` ([start, end] in code points of the source), `level`, and `marker` if it has one; `feed`
     (teasers of other content: `time`, `headline`, `category`, `summary`, null where absent, as
@@ -41,6 +42,7 @@ def to_record(document: Document) -> dict[str, Any]:
         "text": document.text,
         "reason": document.reason,
         "rejection": document.rejection,
+        "notes": list(document.notes),
         "blocks": [_block_record(block) for block in document.blocks],
         "feed": feed_items(document.blocks),
         "tags": [block.text for block in document.part(Role.TAGS)],

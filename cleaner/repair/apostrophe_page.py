@@ -7,18 +7,17 @@ helps the doubtful ones, and one that stands for lost letters speaks against the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import regex
 
-from cleaner.repair.apostrophe_english import CONTRACTIONS, LOST_LETTER_STEMS, TAILS
-from cleaner.repair.apostrophe_languages import FUNCTION_WORDS, languages
-from cleaner.repair.apostrophe_letters import KNOWN, OKINA, is_okina_word
+from cleaner.repair.apostrophe_evidence import Evidence, evidence_of
+from cleaner.repair.apostrophe_languages import languages
+from cleaner.repair.apostrophe_letters import KNOWN, OKINA
 from cleaner.repair.apostrophe_marks import Found, Nature, marks_of, without
-from cleaner.repair.apostrophe_romance import LONG_ELISIONS, SHORT_ELISIONS
+from cleaner.repair.apostrophe_romance import SHOWING_HEADS
 
 Style = Literal["auto", "ascii", "typographic"]
 
@@ -36,13 +35,14 @@ _UNEDITED = regex.compile(
 _TURKIC = regex.compile(r"[ığşəİĞŞƏ]")
 _UKRAINIAN = regex.compile(r"[іїєґўІЇЄҐЎ]")
 # Kazakh and its neighbours have і too, and a hard sign where Ukrainian has the apostrophe.
-_NOT_UKRAINIAN = regex.compile(r"[қңұәҚҢҰӘыъэЫЪЭ]")
-_BELARUSIAN = regex.compile(r"[ўЎ]")
+_NOT_UKRAINIAN = regex.compile(r"[қңұәғөүһъҚҢҰӘҒӨҮҺЪ]")
 _LETTER = regex.compile(r"[^\W\d_\x00-\x7fʻʼ]")
 _ANY_LETTER = regex.compile(r"[^\W\d_ʻʼ]")
 _HAWAIIAN_LETTERS = frozenset("aeiouāēīōūhklmnpw")
 # Function words of a page, or marks after o and g: one may be chance.
 _UZBEK_SIGNS = 2
+# Of the marks of a text without function words, those after o and g if it is Uzbek.
+_UZBEK_SHARE = 0.6
 # Of the letters of a Hawaiian text; the rest are in foreign names.
 _HAWAIIAN_SHARE = 0.95
 # Enough of a text for its letters to show; a few words say less than the page around them.
@@ -51,20 +51,8 @@ _ENOUGH_WORDS = 3
 _SURVIVORS = 2
 # So many proven apostrophes of a page say more than a lost letter in one paragraph.
 _OUTWEIGHS = 2
-# Shorter English words are parts of other words too: le?do, th?me.
-_WHOLE_WORD = 3
-# An ending after a name is no longer, where names have none.
-_LONGEST_TAIL = 2
 # How much of a page is read for evidence: linear, and no page needs more.
 _EVIDENCE_SAMPLE = 200_000
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the marks of a text are, by mark: surely apostrophes, and surely something else."""
-
-    proofs: Counter[str]
-    strays: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -174,7 +162,11 @@ class Passage:
     def languages(self) -> frozenset[str]:
         """The languages of the paragraph, or those of the page if it says too little."""
         own, words = languages(self.text)
-        return own if words >= _ENOUGH_WORDS else self.page.languages
+        if words >= _ENOUGH_WORDS:
+            return own
+        heads = {found.low for found in self.marks if found.after}
+        shown = {name for name, theirs in SHOWING_HEADS.items() if heads & theirs}
+        return frozenset(shown) or self.page.languages
 
     @cached_property
     def is_turkic(self) -> bool:
@@ -191,7 +183,7 @@ class Passage:
         """Whether letters stand in it that Russian does not have: it is Ukrainian or Belarusian."""
         for text in (self.text, self.page.text):
             if _UKRAINIAN.search(text):
-                return _BELARUSIAN.search(text) is not None or not _NOT_UKRAINIAN.search(text)
+                return not _NOT_UKRAINIAN.search(text)
         return False
 
     @cached_property
@@ -205,9 +197,11 @@ class Passage:
     @cached_property
     def is_uzbek(self) -> bool:
         """Whether it is Uzbek in Latin letters, and nothing else by its words."""
+        signs = sum(found.low[-1:] in ("o", "g") and found.low != "o" for found in self.marks)
+        if not self.page.counted[0]:
+            return signs >= max(_UZBEK_SIGNS, _UZBEK_SHARE * len(self.marks))
         if self.languages != {"uz"}:
             return False
-        signs = sum(found.low[-1:] in ("o", "g") for found in self.marks)
         return max(self.page.counted[1], signs) >= _UZBEK_SIGNS
 
     @property
@@ -253,48 +247,3 @@ class Passage:
         if found.nature is not Nature.LOST:
             return True
         return self.letters_survive and not self.loses_letters(found.mark)
-
-
-def evidence_of(marks: Iterable[Found], *, capitals: bool) -> Evidence:
-    """Count what the marks are by the words that touch them.
-
-    `capitals` says that names have no endings after an apostrophe, so that Hern?ndez lost a letter.
-    """
-    proofs: Counter[str] = Counter()
-    strays: Counter[str] = Counter()
-    for found in marks:
-        if not found.before or not found.after:
-            continue
-        if found.tail in CONTRACTIONS.get(found.low, ()):
-            proofs[found.mark] += 1
-        elif _is_stray(found, capitals):
-            strays[found.mark] += 1
-    return Evidence(proofs, strays)
-
-
-def _is_stray(found: Found, capitals: bool) -> bool:
-    """Tell whether a mark within a word of small letters can be no apostrophe of any language."""
-    if found.tail == "s" and found.low in LOST_LETTER_STEMS:
-        return True
-    return (
-        found.nature is Nature.LOST
-        and len(found.before) > 1
-        and len(found.after) > 1
-        and (found.before.islower() or (capitals and len(found.after) > _LONGEST_TAIL))
-        and found.after.islower()
-        and found.before.isascii()
-        and found.tail not in TAILS
-        and found.low not in LONG_ELISIONS
-        and found.low not in SHORT_ELISIONS
-        and not is_okina_word(found)
-        and not _is_dash(found)
-    )
-
-
-def _is_dash(found: Found) -> bool:
-    """Tell whether English words stand on a side of a mark, so that a dash was lost there."""
-    before, after = (
-        len(word) >= _WHOLE_WORD and "en" in FUNCTION_WORDS.get(word, ())
-        for word in (found.low, found.tail)
-    )
-    return after or (before and len(found.after) >= _WHOLE_WORD)

@@ -28,6 +28,13 @@ _ALSO_WORDS = frozenset(
 )
 SHORT_ELISIONS = frozenset("l d j m t s n c v un all z".split())
 
+# Words that show their language in a sentence of few others.
+SHOWING_HEADS = {
+    "fr": frozenset("jusqu lorsqu puisqu quoiqu quelqu presqu aujourd qu".split()),
+    "it": frozenset("dell nell sull dall all quest quell".split()),
+}
+_SHORTEST_ITALIAN = 3
+_NOT_FRENCH = LANGUAGES - {"fr"}
 _ITALIAN = frozenset("un all v z".split())
 
 # Beginnings of words in which the mark may stand for a lost é: s?ance, n?ant, d?esse.
@@ -59,23 +66,37 @@ def proves_between(found: Found, passage: Passage) -> bool:
         return True
     if tail[0] not in VOWELS or (len(low) > 1 and found.before.isupper() != found.after.isupper()):
         return False
+    if "it" in passage.languages and _proves_italian(found, passage):
+        return True
     if low in LONG_ELISIONS:
-        return (
-            low not in _ALSO_WORDS
-            or found.nature is not Nature.LOST
-            or bool(passage.languages & LANGUAGES)
-        )
+        if found.nature is not Nature.LOST or low.endswith("qu") or found.after[0].isupper():
+            return True
+        # French coll?e lost a letter.
+        return bool(passage.languages & (LANGUAGES if low in _ALSO_WORDS else _NOT_FRENCH))
     if low not in SHORT_ELISIONS or (low in _ITALIAN and "it" not in passage.languages):
         return False
     if found.before.islower() and found.after[0].isupper() and low in "ld":
         return True  # Côte d?Ivoire: no word has a capital there
     if not passage.languages & LANGUAGES:
-        return found.nature in (Nature.LOSSY, Nature.PROVEN) and low in ("l", "d", "j")
-    if passage.is_no_letter(found):
+        sure = found.nature in (Nature.LOSSY, Nature.PROVEN)
+        typed = found.nature is Nature.TYPED and "en" not in passage.languages
+        return (sure or typed) and low in ("l", "d", "j")
+    if passage.is_no_letter(found) or passage.languages & LANGUAGES == {"it"}:
         return True
     if tail in _LOST_LETTER_WORDS or (found.before[0].isupper() and tail in _LOST_LETTER_NAMES):
         return False
     return not tail.startswith(_LOST_LETTER_TAILS.get(low, ("\0",)))
+
+
+def _proves_italian(found: Found, passage: Passage) -> bool:
+    """Tell whether a word is cut short before a vowel, where words end in vowels themselves.
+
+    Accents stand on the last letter, so that none is lost within a word: bell?esempio, quand?ecco.
+    """
+    long = len(found.low) >= _SHORTEST_ITALIAN and len(found.after) > 1
+    if not long or not found.before.islower() or found.low[-1] in VOWELS:
+        return False
+    return found.nature is not Nature.LOST or not passage.loses_letters(found.mark)
 
 
 def _proves_enclitic(found: Found, passage: Passage) -> bool:

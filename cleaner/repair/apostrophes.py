@@ -7,8 +7,6 @@ the more evidence it needs. Anything else stays as it is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +17,7 @@ from cleaner.document import Document, Kind
 from cleaner.registry import lift, text_filter
 from cleaner.repair import (
     apostrophe_english,
+    apostrophe_english_ends,
     apostrophe_germanic,
     apostrophe_letters,
     apostrophe_names,
@@ -27,8 +26,8 @@ from cleaner.repair import (
     apostrophe_turkic,
     lost_quotations,
 )
+from cleaner.repair.apostrophe_code import code_of, outside, within
 from cleaner.repair.apostrophe_marks import (
-    ESCAPES,
     MARK,
     MARK_TABLE,
     PAIRED,
@@ -37,7 +36,6 @@ from cleaner.repair.apostrophe_marks import (
     marks_of,
 )
 from cleaner.repair.apostrophe_page import Page, Passage, Style
-from cleaner.repair.code import looks_like_code
 from cleaner.repair.quotation import closing_marks
 
 _BETWEEN = (
@@ -51,41 +49,28 @@ _BETWEEN = (
 )
 _AFTER_SIGN = (apostrophe_english.proves_after_sign, apostrophe_turkic.proves_after_sign)
 _LEADING = (
-    apostrophe_english.proves_leading,
+    apostrophe_english_ends.proves_leading,
     apostrophe_germanic.proves_leading,
     apostrophe_letters.proves_leading,
 )
 _TRAILING = (
-    apostrophe_english.proves_trailing,
+    apostrophe_english_ends.proves_trailing,
     apostrophe_romance.proves_trailing,
     apostrophe_germanic.proves_trailing,
     apostrophe_letters.proves_trailing,
 )
 
 _BLANK_LINE = regex.compile(r"\n[ \t\r]*+\n")
-# A run without spaces that holds one of these is an address, a path or code; the marks in it
-# stand as \x00 there.
-_NO_WORD = regex.compile(
-    r"""
-    :// | www\. | [=@{}<>$|] | \w\[ | \w_\w | \w\( | &\w+=
-    | [*][.]\w*\x00 | \x00\w+:\S | (?<!\w)(?:[ru]?)/\w | \.\w+/ | ~/
-    """,
-    regex.VERBOSE,
-)
-# How far from a mark such a sign counts.
-_LONGEST_RUN = 200
-_SPACE = regex.compile(r"\s")
-# 'don''t: a string of SQL or of a program begins, and these marks are its escapes.
-_STRING_START = regex.compile(r"(?<![\w'\\])'(?=\w)")
-_FENCE = 3  # backticks
-_TICKS = regex.compile(r"`++")
-# Commands and accents of TeX: there \' is an accent too.
-_TEX = regex.compile(r"\\[a-zA-Z]{1,12}\{|\\[~^=][a-zA-Z{]")
 # What may follow a word after a question mark that was an apostrophe.
 _WORD_ENDS = frozenset(" \t\n\r\xa0.,;:!?)]\"'”’»…—–-\x00")
-_TAG = regex.compile(r"</?[A-Za-z][^<>]{0,300}>")
+# Emphasis of Markdown: *so*, **so**, _so_, ~~so~~.
+_EMPHASIS_END = regex.compile(r"([*_~])\1{0,2}+(?![\w*_~])")
+# How far from its end the start of an emphasis is looked for.
+_LONGEST_EMPHASIS = 200
 # So many apostrophes of a mark on a page, and it hardly closes a quotation within a word.
 _DAMAGED = 2
+# U+2019 in UTF-8 has three bytes, so that three U+FFFD may be one apostrophe.
+_THREE = 3
 # Shorter letters between two lost characters are no word.
 _SHORT_REST = 2
 # What a proven mark may touch besides letters and digits: a closing single quotation mark.
@@ -149,10 +134,10 @@ def _repaired(text: str, page: Page) -> str:
 
 
 def _paragraph(text: str, page: Page) -> str:
-    code = sorted([*_code_lines(text), *_code_spans(text)])
+    code = code_of(text)
     if code == [(0, len(text))]:
         return text
-    marks = tuple(_outside(marks_of(text), text, code))
+    marks = tuple(outside(marks_of(text), text, code))
     passage = Passage(text, page, marks)
     apostrophes = [found for found in marks if _proves(found, passage)]
     starts = {found.start for found in apostrophes}
@@ -173,7 +158,7 @@ def _paragraph(text: str, page: Page) -> str:
     for opening, closing in quotations:
         changes.append((opening.start, opening.end, page.quotes[0]))
         changes.append((closing.start, closing.end, page.quotes[1]))
-    changes += [c for c in lost_quotations.named(text, passage) if not _within(c[0], code)]
+    changes += [c for c in lost_quotations.named(text, passage) if not within(c[0], code)]
     return _changed(text, changes)
 
 
@@ -196,77 +181,6 @@ def _sign(found: Found, passage: Passage) -> str:
     return apostrophe_letters.letter_for(found, passage) or passage.page.lost
 
 
-def _code_lines(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the lines that are code."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        if looks_like_code(line):
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
-
-
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of code in backticks, not the words between two lost apostrophes."""
-    if "`" not in text:
-        return
-    opened: dict[tuple[str, bool], int] = {}
-    for run in _TICKS.finditer(text):
-        before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
-        single = len(run[0]) == 1
-        # A fence, at the start of a line, holds other lines; what opens within one ends there.
-        is_fence = len(run[0]) >= _FENCE and before in ("", "\n")
-        start = opened.pop((run[0], is_fence), -1)
-        if start >= 0 and not is_fence and text.find("\n", start, run.start()) >= 0:
-            start = -1
-        if start >= 0 and not (single and after.isalnum()):
-            yield start, run.end()
-        elif not single or not before.isalnum():
-            opened[run[0], is_fence] = run.start()
-
-
-def _within(at: int, spans: list[tuple[int, int]]) -> bool:
-    i = bisect_left(spans, (at + 1,)) - 1
-    return i >= 0 and at < spans[i][1]
-
-
-def _outside(marks: list[Found], text: str, code: list[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the marks that stand in no code and no address, and escape nothing in a string."""
-    bare, at = [], 0
-    for found in marks:
-        bare += [text[at : found.start], "\x00" * (found.end - found.start)]
-        at = found.end
-    hits = [match.start() for match in _NO_WORD.finditer("".join([*bare, text[at:]]))]
-    escaped = _STRING_START.search(text) is not None or _TEX.search(text) is not None
-    tagged = any(found.mark[0] == "&" for found in marks) and _TAG.search(text) is not None
-    for found in marks:
-        if code and _within(found.start, code):
-            continue
-        if (tagged and found.mark[0] == "&") or (escaped and found.mark in ESCAPES):
-            continue
-        if found.mark in ESCAPES and _in_string(found):
-            continue
-        if not hits or not _in_address(found, hits):
-            yield found
-
-
-def _in_string(found: Found) -> bool:
-    """Tell whether a mark stands in a word in quotation marks, a string of a program."""
-    before = found.text[found.word_start - 1 : found.word_start] if found.word_start else ""
-    return before == '"' == found.beyond
-
-
-def _in_address(found: Found, hits: list[int]) -> bool:
-    i = bisect_left(hits, found.start)
-    for hit in (hits[i - 1] if i else None, hits[i] if i < len(hits) else None):
-        if hit is None or abs(hit - found.start) > _LONGEST_RUN:
-            continue
-        low, high = sorted((hit, found.start))
-        if not _SPACE.search(found.text, low, high):
-            return True
-    return False
-
-
 def _open_until(lost: list[Found], taken: set[int]) -> dict[str, int]:
     """Return for each mark where one opens a quotation that no pair closes."""
     found: dict[str, int] = {}
@@ -280,7 +194,9 @@ def _balanced(passage: Passage, apostrophes: list[Found]) -> list[Found]:
     """Return the marks without those that may open or close a quotation of the paragraph."""
     for mark in PAIRED.intersection(found.mark for found in apostrophes):
         likely = {
-            f.start: apostrophe_english.is_contraction(f) for f in apostrophes if f.mark == mark
+            f.start: passage.has_letter or apostrophe_english.is_contraction(f)
+            for f in apostrophes
+            if f.mark == mark
         }
         inside = {f.start for f in passage.marks if f.mark == mark and f.before and f.after}
         damaged = passage.proofs(mark) >= _DAMAGED
@@ -295,10 +211,14 @@ def _proves(found: Found, passage: Passage) -> bool:
     """Tell whether what stands around a mark proves an apostrophe, trailing ones aside."""
     if found.nature is Nature.PROVEN:
         return _is_proven(found)
+    third = found.mark[: len(found.mark) // _THREE]
+    if found.mark == third * _THREE and passage.loses_letters(third):
+        return False  # three letters, not the three bytes of one sign
     if found.after:
-        if found.mark == "?" and found.beyond not in _WORD_ENDS and not _is_mark(found):
+        ends = found.beyond in _WORD_ENDS or _is_mark(found) or _is_emphasised(found)
+        if found.mark == "?" and not ends:
             return False
-        if found.beyond.isdigit() or found.beyond == "_":
+        if found.beyond.isdigit() or (found.beyond == "_" and not ends):
             return False
     if found.before:
         if found.left in "'’":
@@ -330,6 +250,19 @@ def _is_rest(found: Found) -> bool:
 def _is_mark(found: Found) -> bool:
     """Tell whether another mark follows the letters: fo?c?sle."""
     return found.beyond in "?'’" or found.beyond == found.mark[0]
+
+
+def _is_emphasised(found: Found) -> bool:
+    """Tell whether emphasis of Markdown ends with the letters after a mark: *don?t*, __we don?t__.
+
+    What opens it stands before a word of the same line; b?t* is a pattern.
+    """
+    match = _EMPHASIS_END.match(found.text, found.end + len(found.after))
+    if match is None:
+        return False
+    start = max(found.text.rfind("\n", 0, found.word_start) + 1, found.start - _LONGEST_EMPHASIS)
+    opening = rf"(?<![\w*_~]){regex.escape(match[0])}(?![\s*_~])"
+    return regex.search(opening, found.text[start : found.word_start] + "w") is not None
 
 
 def _is_proven(found: Found) -> bool:

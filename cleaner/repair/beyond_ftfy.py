@@ -16,6 +16,7 @@ from cleaner._hot import readings
 from cleaner._hot.mojibake import at_once, is_bad, is_sound, repaired, undone
 from cleaner._hot.sequences import signs
 from cleaner.repair.code_pages import read_back
+from cleaner.repair.mentions import beside_right_forms, examples, may_show_examples
 from cleaner.repair.mojibake import judge
 from cleaner.repair.suspicion import GATE
 
@@ -33,10 +34,12 @@ RULES = MappingProxyType(
         "lost-space": "Ã before a space and a full stop, comma or bracket is à without the space",
         "real-capital": "Ã in capitals before a space or a quote is Portuguese",
         "real-power": "a capital before ² or ³ in a unit in capitals is itself",
+        "real-row": "× before Ø in a row of characters or a measure is itself",
         "real-line-break": "U+0085 between words is a line break, not an ellipsis",
+        "real-letter": "a letter of a word before lost bytes is none of them",
         "real-quotation": "a quotation mark before a capital is no Cyrillic letter in MacRoman",
         "unknown-tail": "â€ that closes nothing is left, since its last byte is unknown",
-        "mention": "a form of mojibake beside its right form is spoken of, not damage",
+        "mention": "mojibake beside its right form, or by itself where characters are spoken of",
         "word-by-word": "other characters in a line do not block the repair of a word",
         "other-encoding": "encodings in which ftfy sees nothing bad, where the bytes prove it",
     }
@@ -63,6 +66,7 @@ _CUT_QUOTE = regex.compile(
     | â€ [^\x00-\x7f]                                  # â€”, â€™: a whole sequence
     | (?<lost> (?<=[.,!?])â€[?] (?!\w) )               # gone.â€?   the mark is a lost byte
     | (?<lost> â€ [?] (?=[,.;]|\ \p{Ll}) )             # goneâ€? he
+    | â€[?]\w                                          # donâ€?t: an apostrophe, not for here
     | (?<cut> â€ )                                      # goneâ€ on
     | (?<closing> ” )
     """,
@@ -72,39 +76,45 @@ _CUT_QUOTE = regex.compile(
 # à whose second byte, a no-break space, became the space that no writer puts there.
 _LOST_SPACE = regex.compile(r"(?<!\p{Lu})Ã\ (?=[,.)])", regex.VERBOSE)
 
-# What looks like damage and is not, by the name of the rule that keeps it.
+# What looks like damage and is not, by the name of the rule that keeps it. Characters come before
+# what must stand on their left, so that the search for them is quick.
 _REAL = regex.compile(
     r"""
-    # MANHÃ FRIA, IRMÃ “AURÉLIA”; but HORÃ“SCOPO is HORÓSCOPO.
-    (?<real_capital> (?<=\p{Lu}{2}) Ã (?= [\ \xa0\t\n«»] | [“”‘’–—…](?!\w) ) )
+    (?<real_capital> Ã (?:
+        # MANHÃ FRIA, IRMÃ “AURÉLIA”; but HORÃ“SCOPO is HORÓSCOPO.
+        (?= [\ \xa0\t\n«»] | [–—…](?!\w) ) (?<= \p{Lu}{2} Ã )
+        # “A IRMÃ” was opened; AVÃ” alone is AVÔ.
+        | (?= [”“](?!\w) ) (?<= \p{Lu}{2} Ã ) (?<= [“„] [^“”„\n]{0,80} )
+        | (?= [’‘](?!\w) ) (?<= \p{Lu}{2} Ã ) (?<= [‘‚] [^‘’‚\n]{0,80} )
+        # XÃ\xa0ĐÔNG, and a word in quotes: “XÃ”. À would be Ã€, so that no small letter is meant.
+        | (?= \xa0[\p{Lu}“«"(\d] ) (?<= \p{Lu} Ã )
+        | (?= [”’»](?!\w) ) (?<= [“"‘«] \p{Lu}{1,20} Ã )
+    ) )
     # MÍ³, INÇ²: units in capitals, and letters that hardly anything is the reading of.
-    | (?<real_power> (?<=\p{Lu}) [ÇÌÍÝ] [²³] )
+    | (?<real_power> [ÇÌÍÝ] [²³] (?<= \p{Lu} .. ) )
     # NEL, and no byte of a sequence of two or three
-    | (?<real_line_break> (?<=[\x00-\x7f])\x85(?=\w) | (?<=[\xe0-\xff])\x85(?=[A-Za-z]) )
+    | (?<real_line_break>
+        \x85 (?: (?=\w) (?<= [\x00-\x7f] . ) | (?=[A-Za-z]) (?<= [\xe0-\xff] . ) )
+      )
     # ”Är du där? The reading as Ӏ before a small Latin letter or a space is no word.
-    | (?<real_quotation> (?<![^\s(\[/–—-])[“”](?=[ÄÅÇÉÑÖÜ][a-z\ ]) )
+    | (?<real_quotation> [“”] (?=[ÄÅÇÉÑÖÜ][a-z\ ]) (?<! [^\s(\[/–—-] . ) )
+    | (?<real_row> × (?: (?<= Ö× ) (?=Ø) | (?<= \d× ) (?= Ø\ ?\d ) ) )
     | (?<unknown_tail> â€(?=[\x00-\x7f]|$) )          # a cut quote that nothing opened
     """,
     regex.VERBOSE,
 )
-_QUOTED_CAPITAL = regex.compile(r"[“”][ÄÅÇÉÑÖÜ][a-z ]")
-_MAY_BE_REAL = readings.CAPITAL | readings.CUT_TAIL | readings.LINE_BREAK
-
-# A piece of text by itself: in quotes or brackets, or between spaces.
-_MENTION = regex.compile(
-    r"""(?<=["'`(“‘«\s]|^)(?<form>(?![“‘«„])[^\x00-\x7f]{2,6}?)(?=["'`)”’»\s,.;:=]|$)""",
-    regex.VERBOSE,
-)
-_OPENING, _CLOSING = "\"'`(“‘«„[", "\"'`)”’»“]"
-# What stands between a form and its right form, but for the quotes around that.
-_BETWEEN = regex.compile(
-    r"""
-    [\s"'`“”‘’«»]*
-    (?: → | ⇒ | -+> | => | = | instead\ of | for | becomes | statt | au\ lieu\ de | en\ vez\ de
-      | вместо )
-    \s*
-    """,
-    regex.VERBOSE,
+# Qarabağ\ufffd\ufffd\ufffda lost an apostrophe; of donâ\ufffd\ufffdt the â is its first byte.
+_REAL_LETTER = regex.compile(r"(?<=\p{L})[^\W\d_âÂÃ](?=\ufffd{2,3}|(?:ï¿½){2,3})")
+# MÃ “ABC”, ĐÃ, beside letters that Vietnamese alone has.
+_SOUND_VIETNAMESE = regex.compile(r"[ĐđƠơƯư\u1ea0-\u1ef9]")
+_CAPITAL_END = regex.compile(r"Ã(?<=\p{Lu}Ã)(?=[\s\xa0“”‘’«»–—…])")
+_MAY_BE_REAL = (
+    readings.CAPITAL
+    | readings.CUT_TAIL
+    | readings.LINE_BREAK
+    | readings.LOST_BYTES
+    | readings.QUOTED
+    | readings.ROW
 )
 
 
@@ -116,13 +126,7 @@ def simply_repaired(line: str) -> str | None:
     >>> simply_repaired("naïve «café»"), simply_repaired("cafÃ©"), simply_repaired("– cafÃ©")
     ('naïve «café»', 'café', None)
     """
-    if _may_quote(line):
-        return None
     return at_once(line, judge(), GATE)  # type: ignore[no-any-return]
-
-
-def _may_quote(line: str) -> bool:
-    return ("“" in line or "”" in line) and _QUOTED_CAPITAL.search(line) is not None
 
 
 class Repair:
@@ -142,7 +146,20 @@ class Repair:
         self.fired: set[str] = set()
 
     def line(self, line: str) -> str:
-        """Return a line repaired."""
+        """Return a line repaired, but for the damage that it only speaks of."""
+        if "mention" not in self._rules or not may_show_examples(line):
+            return self._line(line)
+        places = list(examples(line, self._word))
+        pieces, at = [], 0
+        for start, end in places:
+            pieces += [self._line(line[at:start]), line[start:end]]
+            at = end
+        result = "".join([*pieces, self._line(line[at:])])
+        if places and result != self._line(line):
+            self.fired.add("mention")
+        return result
+
+    def _line(self, line: str) -> str:
         for _ in range(_MAX_PASSES):
             before = line
             seen = signs(line)
@@ -186,8 +203,7 @@ class Repair:
         seen = signs(line)
         if seen & readings.SPACED:
             line = self._changed("lost-space", line, _LOST_SPACE.sub("Ã\xa0", line))
-        may_be_real = seen & _MAY_BE_REAL or _may_quote(line)
-        places = self._real(line) if may_be_real else []
+        places = self._real(line, seen) if seen & _MAY_BE_REAL else []
         if not places and (whole := undone(line, judge())) is not None:
             return whole if is_sound(whole, judge(), GATE) else self._piece(whole)
         places += self._mentions(line)
@@ -203,11 +219,22 @@ class Repair:
             self.fired.update(rule for _, _, rule in places)
         return result
 
-    def _real(self, line: str) -> list[tuple[int, int, str]]:
+    def _real(self, line: str, seen: int) -> list[tuple[int, int, str]]:
         found = [(*m.span(), str(m.lastgroup).replace("_", "-")) for m in _REAL.finditer(line)]
+        if seen & readings.LOST_BYTES:
+            found += [(*m.span(), "real-letter") for m in _REAL_LETTER.finditer(line)]
+        # Letters that were read wrongly in Vietnamese are others than these.
+        if "Ã" in line and len(_SOUND_VIETNAMESE.findall(line)) > 1:
+            found += [(*m.span(), "real-capital") for m in _CAPITAL_END.finditer(line)]
         found = [place for place in found if place[2] in self._rules]
+        if not any(rule == "real-capital" for _, _, rule in found):
+            return found
         # Beside other damage it is damage too: AVÃ“ NÃƒO.
-        if found and is_bad(_REAL.sub("\n", line), judge()):
+        rest, at = [], 0
+        for start, end, _ in sorted(found):
+            rest.append(line[at:start])
+            at = max(at, end)
+        if is_bad("\n".join([*rest, line[at:]]), judge()):
             found = [place for place in found if place[2] != "real-capital"]
         return found
 
@@ -230,59 +257,32 @@ class Repair:
         return right
 
     def _mentions(self, line: str) -> list[tuple[int, int, str]]:
-        """Return the places where mojibake is spoken of: the right form is named likewise."""
+        """Return the places where mojibake is spoken of."""
         if "mention" not in self._rules:
             return []
-        forms: dict[str, bool] = {}
-        places = []
-        for match in _MENTION.finditer(line):
-            form = match["form"]
-            if form not in forms:
-                if len(forms) == _MOST_FORMS:
-                    break
-                right = self._word(form)
-                forms[form] = right != form and _is_named(line, form, right)
-            if forms[form]:
-                places.append((*match.span("form"), "mention"))
-        return places
-
-
-def _is_named(line: str, form: str, right: str) -> bool:
-    """Say whether a form and its right form stand in quotes both, or side by side as a pair."""
-    if _quoted(line, form) and _quoted(line, right):
-        return True
-    for one, other in ((form, right), (right, form)):
-        at = line.find(one)
-        while at >= 0:
-            if between := _BETWEEN.match(line, at + len(one)):
-                end = between.end()
-                end += line[end : end + 1] in _OPENING and not line.startswith(other, end)
-                if line.startswith(other, end):
-                    return True
-            at = line.find(one, at + 1)
-    return False
-
-
-def _quoted(line: str, form: str) -> bool:
-    at = line.find(form)
-    while at >= 0:
-        end = at + len(form)
-        if at > 0 and end < len(line) and line[at - 1] in _OPENING and line[end] in _CLOSING:
-            return True
-        at = line.find(form, at + 1)
-    return False
+        return [(*place, "mention") for place in beside_right_forms(line, self._word)]
 
 
 def _close_quotes(line: str) -> str:
     """Restore a cut closing quotation mark where an opening one stands before it."""
     is_open = False
-
-    def closed(match: regex.Match[str]) -> str:
-        nonlocal is_open
-        was_open, is_open = is_open, match.lastgroup == "opening"
-        return "â€\x9d" if was_open and match.lastgroup in ("lost", "cut") else match[0]
-
-    return _CUT_QUOTE.sub(closed, line)
+    pieces, at = [], 0
+    marks = [match for match in _CUT_QUOTE.finditer(line) if match.lastgroup]
+    for number, match in enumerate(marks, 1):
+        kind = match.lastgroup
+        # “The customersâ€? questions.” has its closing mark, and the first is an apostrophe.
+        if (
+            kind == "lost"
+            and line.endswith("s", 0, match.start())
+            and line.startswith(" ", match.end())
+            and any(following.lastgroup != "opening" for following in marks[number : number + 1])
+        ):
+            continue
+        if is_open and kind in ("lost", "cut"):
+            pieces += [line[at : match.start()], "â€\x9d"]
+            at = match.end()
+        is_open = kind == "opening"
+    return "".join([*pieces, line[at:]])
 
 
 def _dash(match: regex.Match[str]) -> str:

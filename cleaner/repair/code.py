@@ -12,6 +12,8 @@ _CODE = re.compile(
     | [=(\[,]\s*["'][^"'\s]*\\                # = 'don\'t: a string with an escape
     | \w\((?:["'].*["'])?\)                   # a call: f(), print("x")
     | \\n | \\t | => | == | != | && | \|\| | := | -> | \$\w+\s*= | </\w | /> | <\w+\s\w+=
+    | ^[a-z][\w.-]+=(?!=)                     # key=value of a properties file, without spaces
+    | ^(?:PS\ [A-Z]:\\ | \$\ [a-z])            # a command after the prompt of a shell
     | ^(?:\t|\ {4,})\S.*[=(){}<>$]            # indented, with signs of code
     """,
     re.VERBOSE,

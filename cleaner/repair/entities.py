@@ -9,6 +9,7 @@ from html.entities import html5
 
 from cleaner.document import Document
 from cleaner.registry import lift, text_filter
+from cleaner.repair.character_words import is_about_characters
 
 _REFERENCE = re.compile(
     r"""
@@ -24,6 +25,32 @@ _MEMBER = re.compile(r'\s*[\[{,]?\s*"[\w$@.-]{1,80}"\s*:\s*["\[{]')
 # An address may hold &copy; and mean a parameter; code in backticks and a reference in quotes are
 # text about references.
 _KEPT = re.compile(r"""\w+://\S+ | www\.\S+ | `[^`\n]+` | (["'])&[\w\#;]+;\1""", re.VERBOSE)
+# A reference by itself.
+_BEFORE, _AFTER = r"""\s"'(\[|/""", r"""\s"')\]|/.,;:!?"""
+_LONE = re.compile(
+    rf"(?<![^{_BEFORE}])&(?:amp;){{0,3}}(?P<name>\#?[A-Za-z0-9]{{1,32}});(?![^{_AFTER}])"
+)
+# Lines about references, in which & and – are named too where a word says so.
+_OF_REFERENCES = re.compile(
+    r"\bentit(?:y|ies)\b|\bX?HTML|\bXML|\bescap|ampersand|character references?", re.IGNORECASE
+)
+_NAMED_NEXT = re.compile(
+    r"(?:\b(?:as|write|written|entity|entities|like|becomes?|typed?|is)\s|[:(\"'])\s?\Z",
+    re.IGNORECASE,
+)
+# The longest of these words, and spaces.
+_LONGEST_HINT = 12
+# Signs that touch a word.
+_TOUCHES = frozenset("'‘’“”")
+# What stands between a reference and its sign.
+_STANDS_FOR = re.compile(
+    r"""["')]?\s?(?:stands?\ for|instead\ of|for|means?|is|=|→|->|\|)\s?["'(]?""", re.VERBOSE
+)
+_SHOWN_AS = re.compile(
+    r"""["')]?\s?(?:(?:\w+\ )?as|is|becomes?|=|→|->|\|)\s?["'(]?\Z""", re.VERBOSE
+)
+# The longest of those, and a sign.
+_LONGEST_SHOWN = 24
 # What would start a tag or comment after a decoded <.
 _TAG_START = re.compile(r"[A-Za-z/!?]|&(?:#47|sol|excl);")
 _ASSIGNED = re.compile(r"=\s?\Z")
@@ -69,14 +96,53 @@ def _line(line: str) -> str:
         return line
     for _ in range(_MAX_PASSES):
         pieces, at = [], 0
-        for kept in _KEPT.finditer(line):
-            pieces += [_REFERENCE.sub(_decoded, line[at : kept.start()]), kept[0]]
-            at = kept.end()
+        kept = sorted([*(match.span() for match in _KEPT.finditer(line)), *_named(line)])
+        for start, end in kept:
+            if start >= at:
+                pieces += [_REFERENCE.sub(_decoded, line[at:start]), line[start:end]]
+                at = end
         pieces.append(_REFERENCE.sub(_decoded, line[at:]))
         before, line = line, "".join(pieces)
         if line == before:
             break
     return line
+
+
+def _named(line: str) -> list[tuple[int, int]]:
+    """Return the places of references that a line speaks of, which stand by themselves.
+
+    One has to be a sign that stands by no other way between spaces (&rsquo;), or to be named.
+    """
+    lone = list(_LONE.finditer(line))
+    if not lone:
+        return []
+    # &copy; is typed as &amp;copy;
+    if len({match["name"] for match in lone}) < len({match[0] for match in lone}):
+        return [m.span() for m in lone]
+    of_references = _OF_REFERENCES.search(line) is not None
+    if of_references or is_about_characters(line):
+        for match in lone:
+            if decode(f"&{match['name']};") in _TOUCHES:
+                return [m.span() for m in lone]
+            if of_references and _NAMED_NEXT.search(line[: match.start()][-_LONGEST_HINT:]):
+                return [m.span() for m in lone]
+    return [m.span() for m in lone] if any(map(_is_beside, lone)) else []
+
+
+def _is_beside(match: re.Match[str]) -> bool:
+    """Tell whether the sign of a reference stands beside it, or its name: &amp; for &, nbsp."""
+    line, start, end = match.string, match.start(), match.end()
+    if match["name"][0] != "#" and re.search(rf"(?<![\w&;]){match['name']}(?![\w;])", line):
+        return True
+    sign = decode(f"&{match['name']};")
+    following = _STANDS_FOR.match(line, end)
+    if following and line.startswith(sign, following.end()):
+        return not line[following.end() + len(sign) :][:1].isalnum()
+    near = line[max(0, start - _LONGEST_SHOWN) : start]
+    before = _SHOWN_AS.search(near)
+    if before is None:
+        return False
+    return near.startswith(sign, before.start()) or near.endswith(sign, 0, before.start())
 
 
 def _decoded(match: re.Match[str]) -> str:

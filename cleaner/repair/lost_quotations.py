@@ -18,6 +18,8 @@ from cleaner.repair.apostrophe_page import Passage
 # Where these are written, a lost ¿ opens a question that its own mark closes.
 _OPEN_QUESTIONS = frozenset({"es", "ca", "pt", "it"})
 
+_CLOSE_DASHES = frozenset({"es", "pt", "ca"})
+
 _OPENS_AFTER = frozenset(" \t\n\r\xa0([{—–-/:")
 _CLOSES_BEFORE = frozenset(" \t\n\r\xa0.,;:!?)]}—–-/")
 _ENDS_PHRASE = frozenset(".,!…?")
@@ -40,6 +42,7 @@ _FIRST_WORD = regex.compile(r"\W*(\p{L}{1,40})")
 # A pair further apart than a long paragraph is none.
 _LONGEST = 3_000
 
+_SENTENCE_END = regex.compile(r"[.!?]\s")
 # Single letters are named in code and tables.
 _SHORTEST = 2
 
@@ -50,7 +53,7 @@ _NAMED = regex.compile(
       {ALONE}(?<byte> [\x91\x93\x94] ){NOT_FIRST}
     | (?<![\\:])\\u201 (?:
           (?<code>[8cC])(?=[\w‘“])
-        | (?<=[\w.,!?…’”]\\u201)(?<code>[dD])(?!\w)
+        | (?<=[\w.,!?…’”]\\u201)(?<!\\u[\da-fA-F]{{4}}\\u201)(?<code>[dD])(?!\w)
       )
     """,
     regex.VERBOSE,
@@ -173,8 +176,12 @@ def _is_quotation(opening: Found, closing: Found, passage: Passage) -> bool:
         goes_on = following[:1] in tuple(",.;:)") or _goes_on(closing)
         if word.lower() in _ASKS or (not goes_on and " " in inside and following.strip()):
             return False
+        # A quotation of sentences ends with a mark of its own.
+        if not goes_on and _SENTENCE_END.search(inside):
+            return False
     if opening.nature is Nature.LOSSY:
-        return True
+        # Dashes that embrace a clause stand close to its words in these languages.
+        return not passage.languages & _CLOSE_DASHES
     last = closing.low
     if word.lower() in _LOST_FIRST or last in _LOST_LAST:
         return False

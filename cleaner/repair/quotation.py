@@ -4,7 +4,8 @@ A mark within a word (`Mexico"s`, `"Georgia"s`) is a lost apostrophe or closes w
 neighbours do not tell, the balance of the paragraph does.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 # Cost of one mark that fits no quotation, in the balance of a paragraph.
@@ -31,6 +32,7 @@ _CLOSING: tuple[_Step, ...] = ((True, False, 0), (False, False, _ODD))
 _EITHER: tuple[_Step, ...] = ((False, True, 0), (True, False, 0))
 _MEASURE: tuple[_Step, ...] = ((False, False, 0), (True, True, 0), (True, False, 0))
 _APOSTROPHE: tuple[_Step, ...] = ((False, False, 0), (True, True, 0))
+_QUOTED: tuple[_Step, ...] = ((False, False, _DOUBTFUL), (True, True, _DOUBTFUL))
 # Marks within words whose words prove no apostrophe.
 _UNPROVEN: tuple[_Step, ...] = (
     (False, False, _DOUBTFUL),
@@ -64,13 +66,19 @@ def closing_marks(
         places.append(at)
         at = text.find(mark, at + len(mark))
     quotations: dict[int, tuple[_Step, ...]] = {}
+    apostrophes: dict[int, tuple[_Step, ...]] = {}
     steps: list[tuple[_Step, ...]] = []
+    words: list[int] = []
     last = 0
     for at in places:
         if at in candidates:
             phrase = " " in text[last:at] if at - last < _LONGEST_WORD else True
             quotations[at] = _ways(text, at, mark, phrase, (candidates[at], damaged))
-            steps.append((*_APOSTROPHE, *quotations[at]))
+            # A word in quotation marks with an ending, until another mark says that it is none.
+            is_word = _is_word(text, last, at, mark)
+            apostrophes[at] = _QUOTED if is_word and not candidates[at] else _APOSTROPHE
+            words += [at] * is_word
+            steps.append((*apostrophes[at], *quotations[at]))
         elif at in in_words:
             steps.append(_UNPROVEN)
         else:
@@ -83,29 +91,68 @@ def closing_marks(
     def least(i: int, ways: tuple[_Step, ...]) -> float:
         return min(ahead[i][a] + cost + behind[i + 1][b] for a, b, cost in ways)
 
-    return {
+    found = {
         at
         for i, at in enumerate(places)
-        if at in candidates and least(i, quotations[at]) <= least(i, _APOSTROPHE)
+        if at in candidates and least(i, quotations[at]) <= least(i, apostrophes[at])
     }
+    if "\n" in text and any(at not in found for at in words):
+        found |= _closing_by_lines(text, mark, candidates, words)
+    return found
+
+
+def _closing_by_lines(
+    text: str, mark: str, candidates: Mapping[int, bool], words: Sequence[int]
+) -> set[int]:
+    """Return which quoted words belong to a quotation by their lines, as other lines may be odd."""
+    found: set[int] = set()
+    ordered = sorted(candidates)
+    done = -1
+    for at in words:
+        if at <= done:
+            continue
+        start = text.rfind("\n", done + 1, at) + 1 or done + 1
+        done = text.find("\n", at)
+        done = len(text) if done < 0 else done
+        near = ordered[bisect_left(ordered, start) : bisect_left(ordered, done)]
+        inside = {i - start: candidates[i] for i in near}
+        here = {i + start for i in closing_marks(text[start:done], mark, inside)}
+        here.intersection_update(words)
+        # "It"s may go on in the next line, unless other words have such endings: the "how"s.
+        if len(here) > 1 or not all(candidates[i] for i in here):
+            found |= here
+    return found
 
 
 def _ways(
     text: str, at: int, mark: str, phrase: bool, known: tuple[bool, bool]
 ) -> tuple[_Step, ...]:
     """Return the steps of a candidate that is a quotation mark after all."""
-    before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
+    start = at + len(mark)
+    before, after = text[at - 1 : at], text[start : start + 1]
     contraction, damaged = known
-    closing = _LESS_LIKELY if phrase else 0
-    if phrase and (contraction or damaged):
-        closing = _HARDLY
     if not after.isalnum():
         return ((True, False, _LESS_LIKELY if damaged else 0), (False, False, _ODD))
     if not before.isalnum():
         return ((False, True, 0), (True, True, _ODD))
-    if contraction and text[at + len(mark)] not in "sS":
+    closing = _LESS_LIKELY if phrase else 0
+    # The marks of "s are doubtful right after one word ("Georgia"s, "he"s), of "re nowhere.
+    if (phrase and (contraction or damaged)) or (contraction and after not in "sS"):
         closing = _HARDLY
-    return ((True, False, closing), (False, True, _ODD), (False, False, _ODD))
+    elif contraction and damaged:
+        closing = _LESS_LIKELY  # "It"s late, unless nothing closes it: "what"s that?
+    # No quotation begins with the s of it"s.
+    ends = [text[start + n : start + n + 1] for n in (1, 2)]
+    opening = _ODD if all(end.isalnum() for end in ends) else _HARDLY
+    return ((True, False, closing), (False, True, opening), (False, False, _ODD))
+
+
+def _is_word(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell whether two marks stand around one word, the first with nothing before it."""
+    if not text.startswith(mark, start) or text[start - 1 : start].isalnum():
+        return False
+    after = text[end + len(mark) : end + len(mark) + 1]
+    return text[start + len(mark) : end].isalnum() and after.isalnum()
 
 
 def _best(steps: list[tuple[_Step, ...]], when_open: float = float("inf")) -> list[list[float]]:

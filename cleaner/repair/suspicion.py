@@ -10,6 +10,7 @@ from array import array
 
 from cleaner._hot import readings
 from cleaner._hot.sequences import Gate, suspects
+from cleaner.repair.character_words import WORD_BITS
 
 _SIZE = 0x10000
 # The one-byte encodings that ftfy knows, by Python's names for them.
@@ -35,8 +36,8 @@ def characters_of(encoding: str) -> str:
     return "".join(bytes([b]).decode(encoding, "ignore") or chr(b) for b in range(0x80, 0x100))
 
 
-def gate_tables() -> tuple[bytes, array[int], list[array[int]]]:
-    """Return the tables of the gate: flags of characters, their numbers, masks of encodings."""
+def gate_tables() -> tuple[bytes, array[int], list[array[int]], bytes]:
+    """Return the tables of the gate: flags of characters, their numbers, masks, words."""
     flags = bytearray(_SIZE)
     number = array("H", bytes(2 * _SIZE))
     two, more, four, rest, filled, spaced = masks = [array("H", [0]) for _ in range(6)]
@@ -79,7 +80,7 @@ def gate_tables() -> tuple[bytes, array[int], list[array[int]]]:
     for code in (*range(0x80, 0xA0), *range(0xD800, 0xE000)):
         flags[code] |= readings.ALWAYS
     flags[ord("т")] |= readings.BOXED  # тАЩ, see the gate
-    return bytes(flags), number, masks
+    return bytes(flags), number, masks, WORD_BITS
 
 
 GATE = Gate(*gate_tables())

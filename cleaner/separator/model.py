@@ -7,15 +7,19 @@ in HTML also over the containers.
 
 from __future__ import annotations
 
+import os
 from array import array
-from functools import cache
+from collections.abc import Collection
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut, naming
 from cleaner._hot.naming import Learned
 from cleaner.document import Document, Role
+from cleaner.errors import CleanerError, SpecError
 from cleaner.separator.by_rules import judge_by_rules, notice_of
 from cleaner.separator.conventions import correct_blocks, settle_roles, settled_body
 from cleaner.separator.features import (
@@ -51,6 +55,8 @@ _LARGE = 20_000
 _HOPELESS = 0.12
 # A page of at most this many words may be a notice (a robot check, an error) and no page.
 _NOTICE = 200
+# What training writes about class and id names, for the models of HTML.
+_WEIGHTS = "names.txt"
 
 
 class Models(NamedTuple):
@@ -89,6 +95,14 @@ COLUMNS = {
     "text_second": TEXT_NAMES,
     "text_roles": TEXT_ROLE_NAMES,
 }
+# The fields of `Models` that are trained together: the looks at a kind of page, and its roles. The
+# looks at HTML also read the weights of names.
+FIELDS = {
+    "html": ("html_first", "html_second"),
+    "html-roles": ("html_roles", "html_words"),
+    "text": ("text_first", "text_second"),
+    "text-roles": ("text_roles", "text_words"),
+}
 # The roles that the learned words tell apart.
 CLASSES = {"html_words": ROLES, "text_words": LINE_ROLES}
 
@@ -99,18 +113,26 @@ def packaged() -> Models:
     return models_in(files("cleaner").joinpath("data"))
 
 
-def models_in(folder: Traversable) -> Models:
-    """Return the models that training wrote to a folder; CleanerError for damaged ones."""
-    found: dict[str, Any] = {"odds": odds_in(folder)}
-    for field in (*COLUMNS, *CLASSES):
-        found[field] = part_in(folder, field)
+def models_in(folder: Traversable, jobs: Collection[str] = tuple(FIELDS)) -> Models:
+    """Return the models that training wrote to a folder; CleanerError for damaged ones.
+
+    Those of other `jobs` are the package's.
+    """
+    package = files("cleaner").joinpath("data")
+    homes = {job: folder if job in jobs else package for job in FIELDS}
+    found: dict[str, Any] = {"odds": odds_in(homes["html"])}
+    for job, fields in FIELDS.items():
+        found |= {field: part_in(homes[job], field) for field in fields}
     return Models(**found)
 
 
 def odds_in(folder: Traversable) -> dict[str, float]:
     """Return the weights of words in class and id names that a folder has."""
-    lines = folder.joinpath("names.txt").read_text("utf-8").splitlines()
-    return {word: float(weight) for word, weight in (line.split("\t") for line in lines)}
+    lines = folder.joinpath(_WEIGHTS).read_text("utf-8").splitlines()
+    try:
+        return {word: float(weight) for word, weight in (line.split("\t") for line in lines)}
+    except ValueError as error:
+        raise CleanerError(f"{_WEIGHTS} is damaged: {error}; train the models again") from error
 
 
 def part_in(folder: Traversable, field: str) -> Model | Learned:
@@ -128,6 +150,56 @@ def file_name(field: str) -> str:
     ('html-first.trees', 'text-words.bin')
     """
     return field.replace("_", "-") + (".trees" if field in COLUMNS else ".bin")
+
+
+def files_of(job: str) -> tuple[str, ...]:
+    """Return the names of the files that a training of one of `FIELDS` writes.
+
+    >>> files_of("text")
+    ('text-first.trees', 'text-second.trees')
+    """
+    return (*map(file_name, FIELDS[job]), *((_WEIGHTS,) if job == "html" else ()))
+
+
+def models_at(folder: str) -> Models:
+    """Return the models that a user trained into a folder; what it lacks of `FIELDS` is packaged.
+
+    An empty name is the package. The looks and the roles, of HTML and of text, stand alone, so a
+    folder may have some of them. What has not changed is read once in a process. SpecError for a
+    folder without models, CleanerError for damaged ones or those of another version.
+
+    >>> models_at("no-such-folder")
+    Traceback (most recent call last):
+        ...
+    cleaner.errors.SpecError: there are no models in 'no-such-folder'; ...
+    """
+    if not folder:
+        return packaged()
+    place = Path(folder)
+    state = []
+    for job in FIELDS:
+        names = files_of(job)
+        there = [name for name in names if (place / name).is_file()]
+        if not there:
+            continue
+        if missing := sorted({*names} - {*there}):
+            raise SpecError(
+                f"the {job} models in {folder!r} are not whole: {missing[0]} is missing; train "
+                "them again (benchmarks/train)"
+            )
+        status = [(place / name).stat() for name in names]
+        state.append((job, tuple((s.st_mtime_ns, s.st_size) for s in status)))
+    if not state:
+        raise SpecError(
+            f"there are no models in {folder!r}; name the folder that `python -m benchmarks.train` "
+            "wrote"
+        )
+    return _at(os.path.abspath(folder), tuple(state))
+
+
+@lru_cache(maxsize=4)
+def _at(folder: str, state: tuple[tuple[str, object], ...]) -> Models:
+    return models_in(Path(folder), jobs=[job for job, _ in state])
 
 
 def judge_by_model(

@@ -15,6 +15,9 @@ Roles = frozenset[Role] | Literal["all"]
 def keep(document: Document, *, roles: Roles = frozenset()) -> Document:
     """Show the blocks of the given roles besides those shown already; `all` shows everything.
 
+    Changes no block, and names no role: what `separate` has not judged is shown in any case. An
+    unknown role is a SpecError.
+
     >>> from cleaner.read import read
     >>> page = keep.using(roles=frozenset({Role.TITLE}))(read("A title"))
     >>> sorted(page.keep)
@@ -26,6 +29,9 @@ def keep(document: Document, *, roles: Roles = frozenset()) -> Document:
 @document_filter("drop")
 def drop(document: Document, *, roles: Roles = frozenset()) -> Document:
     """Do not show the blocks of the given roles; they stay in the document.
+
+    Metadata, the feed and the tags of the record are there all the same. An unknown role is a
+    SpecError.
 
     >>> from cleaner.read import read
     >>> drop.using(roles=frozenset({Role.BODY}))(read("A title")).keep

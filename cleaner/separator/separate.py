@@ -20,6 +20,7 @@ def separate(
     engine: Engine = "model",
     level: Level = "balanced",
     threshold: float | None = None,
+    models: str = "",
 ) -> Document:
     """Give each block its role: body, or what kind of noise it is, with a score and a reason.
 
@@ -27,6 +28,8 @@ def separate(
     but is looked at like all else. `level` leans towards recall or precision;
     `threshold` (0 to 1) is the least score of body, whatever the level. A page without content gets
     no body, and the document's `reason` says why. `engine=rules` judges without the learned model.
+    `models` is a folder of models that were trained on a user's own pages, instead of the
+    package's.
     `engine=trafilatura` lets trafilatura choose the blocks of an HTML page; for plain text, which
     it does not read, the rules stay in charge.
 
@@ -35,7 +38,7 @@ def separate(
     >>> [b.role.value for b in separate(page).blocks]
     ['title', 'body']
     """
-    verdict = _judge(document, engine, level, threshold)
+    verdict = _judge(document, engine, level, threshold, models=models)
     is_body = verdict.is_body
     repeated = [i for i, block in enumerate(document.blocks) if block.role is Role.REPEAT]
     if repeated:
@@ -69,11 +72,13 @@ def _written(document: Document, verdict: Verdict) -> list[Block]:
     ]
 
 
-def _judge(document: Document, engine: Engine, level: Level, threshold: float | None) -> Verdict:
+def _judge(
+    document: Document, engine: Engine, level: Level, threshold: float | None, *, models: str
+) -> Verdict:
     if engine == "model":
-        from cleaner.separator.model import judge_by_model
+        from cleaner.separator.model import judge_by_model, models_at
 
-        return judge_by_model(document, level, threshold)
+        return judge_by_model(document, level, threshold, models_at(models) if models else None)
     if engine == "trafilatura" and document.kind == "html":
         from cleaner.separator.trafilatura import judge_by_trafilatura
 

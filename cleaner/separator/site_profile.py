@@ -112,6 +112,10 @@ class HostPages:
 class SiteProfile:
     r"""What pages of sites have in common, host by host; `learn_site` makes one.
 
+    Holds hashes of a sample of pages, and the text of the first and last lines of a few, to show
+    what recurs. It takes nothing out itself: that is for the filter `site`. A damaged file is a
+    ReadError.
+
     >>> from cleaner.read import read
     >>> profile = SiteProfile()
     >>> for name in ("walls", "gates", "roofs"):
