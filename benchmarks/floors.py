@@ -24,7 +24,7 @@ from typing import Any
 
 from benchmarks import peers, scores
 from benchmarks.records import CHECKED, DataMissingError, Page, SetName, load
-from benchmarks.renderings import RENDERINGS, decoded
+from benchmarks.renderings import FULL_PAGE, RENDERINGS, decoded
 from benchmarks.tables import Table
 from benchmarks.train.folds import FoldModels, ModelsMissingError, SeenError
 
@@ -33,7 +33,6 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "pages"
 # Pages of each set: enough that a wrong threshold shows, few enough to be scored in a minute.
 _SAMPLES: Mapping[SetName, int] = {"wcxb": 150, CHECKED: 60, "fundus": 40}
 _TEXT_SAMPLE = 60  # pages of WCXB, each in every full-page rendering
-_FULL_PAGE = ("resiliparse-full", "inscriptis", "wet")
 # A floor lies so far below what was measured, so that a model trained anew by the same recipe on
 # another machine passes. The fixtures have no such slack: no model is trained on them.
 _SLACK = 0.003
@@ -90,7 +89,7 @@ def measure_data(data: Path, models: FoldModels) -> dict[str, Measured]:
 
         def judge_renderings(page: Page) -> float:
             html = decoded(page.source)
-            kept = [text_judge(RENDERINGS[name](html), page) for name in _FULL_PAGE]
+            kept = [text_judge(RENDERINGS[name](html), page) for name in FULL_PAGE]
             return fmean(scores.overlap(text, page.text or "").f1 for text in kept)
 
         value = fmean(map(judge_renderings, pages))

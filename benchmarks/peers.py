@@ -176,7 +176,7 @@ def text_peers(
 
     The learned engine is also measured at the levels that are named.
     """
-    own = {own_name(e): partial(_cleaner_text, e, models) for e in _own_engines()}
+    own = {own_name(e): partial(_cleaner_text, e, models) for e in own_engines()}
     leaning = {own_name(v): partial(_cleaner_text, LEARNED, models, v) for v in levels}
     return own | leaning | TEXT_PEERS
 
@@ -186,17 +186,18 @@ def metadata_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], 
 
     The engines matter where a page names its author only in a block.
     """
-    own = {own_name(e): partial(_cleaner_metadata, e, models) for e in _own_engines()}
+    own = {own_name(e): partial(_cleaner_metadata, e, models) for e in own_engines()}
     return own | METADATA_PEERS
 
 
 def markdown_peers(models: ModelChoice | None = None) -> dict[str, Callable[[], HtmlPeer]]:
     """Return the factories for Markdown: ours, one for each engine of ours, and others."""
-    own = {own_name(e): partial(_cleaner_markdown, e, models) for e in _own_engines()}
+    own = {own_name(e): partial(_cleaner_markdown, e, models) for e in own_engines()}
     return own | MARKDOWN_PEERS
 
 
-def _own_engines() -> list[str]:
+def own_engines() -> list[str]:
+    """Return the engines that read plain text and HTML alike."""
     return [engine for engine in engines() if engine not in HTML_ENGINES]
 
 

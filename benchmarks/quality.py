@@ -23,7 +23,7 @@ from typing import Any
 from benchmarks import outcomes, peers, role_scores, structure
 from benchmarks.command import run as run_command
 from benchmarks.records import FIXTURES, SETS, UNSEEN, Page, SetName, load
-from benchmarks.renderings import RENDERINGS, decoded
+from benchmarks.renderings import FULL_PAGE, RENDERINGS, decoded
 from benchmarks.scores import Score
 from benchmarks.tables import Report, progress
 from benchmarks.train.folds import FoldModels, Kind
@@ -33,7 +33,13 @@ from cleaner.document import Metadata
 _SCORED: tuple[SetName, ...] = ("wcxb", "multilingual/check", "fundus")
 _LABELLED: tuple[SetName, ...] = ("wcxb", "multilingual/train", "fundus")
 # Modes that need more than a text as gold.
-_SETS_OF_MODE: Mapping[str, tuple[SetName, ...]] = {"roles": _LABELLED, "markdown": ("wcxb",)}
+_SETS_OF_MODE: Mapping[str, tuple[SetName, ...]] = {
+    "roles": _LABELLED,
+    "text-roles": _LABELLED,
+    "markdown": ("wcxb",),
+}
+_ROLE_MODES = ("roles", "text-roles")
+_TEXT_MODES = ("text", "text-roles")
 # Candidates that label nothing take part in the roles as far as body against noise goes.
 _BODY_PEERS = ("trafilatura", "resiliparse")
 
@@ -138,6 +144,32 @@ def run_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
         run.report.tables += outcomes.role_tables(f"{set_name}, roles of blocks", counts, own)
 
 
+def run_text_roles(run: Run, set_name: SetName, pages: Sequence[Page]) -> None:
+    """Score the role of each line of text, where all of a labelled page was rendered as text.
+
+    The renderings count together: each page once for each of them.
+    """
+    labelling = {
+        peers.own_name(e): partial(_line_labels, e, run.choice(set_name)) for e in peers.engines()
+    }
+    own = run.choose(labelling, set_name)
+    full_page = {name: partial(_rendering, RENDERINGS[name]) for name in FULL_PAGE}
+    renderings, missing = peers.choose(full_page)
+    run.report.missing |= missing
+    counts: dict[str, list[role_scores.Confusion]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        for rendering, render in renderings.items():
+            text = run.attempt(rendering, render, page, otherwise="")
+            for name, peer in own.items():
+                lines = run.attempt(name, peer, text, page, otherwise=[])
+                counts[name].append(role_scores.confusion(page.blocks or (), lines))
+        progress(f"text-roles {set_name}", number, len(pages))
+    if pages:
+        run.report.tables += outcomes.role_tables(
+            f"{set_name}, roles of lines of text", counts, own
+        )
+
+
 Labels = Callable[[Page], list[tuple[str, str | None]]]
 
 
@@ -145,6 +177,15 @@ def _labels(engine: str, models: peers.ModelChoice | None) -> Labels:
     separated = peers.ours(engine, models)
     return lambda page: [
         (block.text, block.role) for block in separated(page.source, page, "html").blocks
+    ]
+
+
+def _line_labels(
+    engine: str, models: peers.ModelChoice | None
+) -> Callable[[str, Page], list[tuple[str, str | None]]]:
+    separated = peers.ours(engine, models)
+    return lambda text, page: [
+        (block.text, block.role) for block in separated(text, page, "text").blocks
     ]
 
 
@@ -182,6 +223,7 @@ MODES: Mapping[str, Callable[[Run, SetName, Sequence[Page]], None]] = {
     "html": run_html,
     "text": run_text,
     "roles": run_roles,
+    "text-roles": run_text_roles,
     "metadata": run_metadata,
     "markdown": run_markdown,
 }
@@ -216,9 +258,11 @@ def measure(options: argparse.Namespace) -> Report:
     for mode in options.mode:
         fitting = _SETS_OF_MODE.get(mode, _SCORED) if options.data else (FIXTURES,)
         for set_name in options.sets or fitting:
-            pages = load(options.data, [set_name], sample=options.sample, labelled=mode == "roles")
+            pages = load(
+                options.data, [set_name], sample=options.sample, labelled=mode in _ROLE_MODES
+            )
             if set_name != FIXTURES:
-                run.admit(pages, "text" if mode == "text" else "html")
+                run.admit(pages, "text" if mode in _TEXT_MODES else "html")
             sizes[f"{set_name} ({mode})"] = len(pages)
             blank[set_name] = sum(page.text is not None and not page.text for page in pages)
             MODES[mode](run, set_name, pages)

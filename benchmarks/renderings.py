@@ -76,3 +76,5 @@ RENDERINGS: dict[str, Callable[[str], str]] = {
     "wet": wet,
     "resiliparse-main": resiliparse_main,
 }
+# Those of which nothing was taken away: what a model of noise can learn from.
+FULL_PAGE = ("resiliparse-full", "inscriptis", "wet")

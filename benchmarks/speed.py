@@ -3,8 +3,9 @@
     python -m benchmarks.speed --data DIR --part html text stages linear --sample 100
 
 Separate from the quality because here only the clock counts: the pages go in as bytes, the text is
-thrown away. Every repeat times every candidate over all pages in turn, so that a slower moment of
-the machine meets all of them; figures are medians over the repeats.
+thrown away. Every page goes to every candidate, in an order that is drawn, and what counts is the
+clock of the processor: so neither a slower moment of the machine nor what else it does favours one.
+Figures are medians over the repeats.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from random import Random
+from time import process_time
 from typing import TypeVar
 
 from benchmarks import peers
@@ -28,7 +30,7 @@ from benchmarks.records import FIXTURES, SETS, Page, load
 from benchmarks.renderings import decoded, resiliparse_full
 from benchmarks.speed_road import SHAPES, linearity_table, stage_table
 from benchmarks.tables import Cell, Report, Table, Timing, progress, ratios
-from cleaner.pipeline import clean
+from cleaner.pipeline import clean, separate
 
 Item = TypeVar("Item")
 Times = Mapping[str, Sequence[Sequence[float]]]  # candidate -> repeats -> seconds of each page
@@ -57,11 +59,18 @@ def interleaved(
     times: dict[str, list[list[float]]] = defaultdict(list)
     for name, call in candidates.items():
         _pass(name, call, items[:_WARM_UP], Counter())
+    names = list(candidates)
+    shuffled = Random(0)
     for repeat in range(repeats):
-        for name, call in candidates.items():
-            gc.collect()
-            first = crashes if repeat == 0 else Counter()
-            times[name].append(_pass(name, call, items, first))
+        spent: dict[str, list[float]] = {name: [] for name in names}
+        gc.collect()
+        for item in items:
+            # Which comes first finds the processor's caches full of another, so that is drawn.
+            for name in shuffled.sample(names, len(names)):
+                first = crashes if repeat == 0 else Counter()
+                spent[name] += _pass(name, candidates[name], [item], first)
+        for name, seconds in spent.items():
+            times[name].append(seconds)
         progress("repeats", repeat + 1, repeats)
     return dict(times), crashes
 
@@ -71,12 +80,12 @@ def _pass(
 ) -> list[float]:
     spent = []
     for item in items:
-        start = perf_counter()
+        start = process_time()
         try:
             call(item)
         except Exception as error:
             crashes[name, type(error).__name__] += 1
-        spent.append(perf_counter() - start)
+        spent.append(process_time() - start)
     return spent
 
 
@@ -125,7 +134,11 @@ def html_speed(pages: Sequence[Page], names: Sequence[str], repeats: int) -> Mea
     own = [name for name in factories if name.startswith("cleaner")]
     wanted = [*names, *REFERENCES] if names else [*own, *_HTML_PEERS]
     chosen, missing = peers.choose(factories, wanted)
-    calls: dict[str, peers.HtmlPeer] = {WEB: _web_html, **chosen}
+    calls: dict[str, peers.HtmlPeer] = {
+        WEB: _web_html,
+        f"{WEB}, with roles and metadata": _web_whole,
+        **chosen,
+    }
     times, crashes = interleaved(calls, pages, repeats)
     sizes = [len(page.source) for page in pages]
     tables = [
@@ -150,6 +163,13 @@ def text_speed(pages: Sequence[Page], names: Sequence[str], repeats: int) -> Mea
 
 def _web_html(page: Page) -> str:
     return clean(page.source, kind="html")
+
+
+def _web_whole(page: Page) -> str:
+    document = separate(page.source, kind="html")
+    # The text alone needs neither, so that they are made when they are looked at.
+    assert document.metadata is not None
+    return document.text
 
 
 def _web_text(item: tuple[str, Page]) -> str:

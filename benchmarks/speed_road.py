@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from benchmarks.records import Page
@@ -41,17 +41,17 @@ def stage_table(pages: Sequence[Page], spec: str, repeats: int) -> Table:
         spent = [0.0] * len(names)
         gc.collect()
         for page in pages:
-            start = perf_counter()
+            start = process_time()
             document = read(page.source, "html")
-            spent[0] += perf_counter() - start
-            start = perf_counter()
+            spent[0] += process_time() - start
+            start = process_time()
             for i, (_, after) in enumerate(pipeline.trace(document), 1):
-                spent[i] += perf_counter() - start
+                spent[i] += process_time() - start
                 document = after
-                start = perf_counter()
-            start = perf_counter()
+                start = process_time()
+            start = process_time()
             document.to_text()
-            spent[-1] += perf_counter() - start
+            spent[-1] += process_time() - start
         if repeat:  # the first one warms up
             runs.append(spent)
     columns = list(zip(*runs, strict=True))
@@ -98,9 +98,9 @@ def _least(call: Callable[[], object]) -> float:
     times = []
     for _ in range(3):
         gc.collect()
-        start = perf_counter()
+        start = process_time()
         call()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
         if times[-1] > _PATIENCE:
             break
     return min(times)

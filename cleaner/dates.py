@@ -119,6 +119,8 @@ _WORDED = (
     (_MONTH_NUMBERED, 3, 2, 1),
 )
 _JOINT = re.compile(r"[a-z](?=[A-Z])")  # HealthDecember
+# What all of these have: a year in full, or two separators between digits.
+_DATED = re.compile(r"(?:19|20|25)\d\d|\d([./-])\d{1,2}\1\d")
 has_digit = re.compile(r"\d").search  # in any script
 _LAST_MONTH, _LAST_DAY = 12, 31
 _START = 200  # characters in which a line tells its date; past that it is text
@@ -159,6 +161,8 @@ def _dates(text: str, month_first: str) -> Iterator[str]:
         return
     if not text.isascii():
         text = text.translate(_DIGITS)
+    if not _DATED.search(text):
+        return
     for pattern, year, month, day in _WORDED:
         for found in pattern.finditer(text):
             name = found[month]

@@ -7,10 +7,11 @@ from the same object.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 
 class Role(StrEnum):
@@ -136,6 +137,39 @@ class Metadata:
     url: str | None = None  # the canonical address if the page names one, else the one given
 
 
+class Judgement:
+    """What a separator says of a page, written into its blocks when somebody looks at them.
+
+    The text of a page needs no more than which blocks are body. To name the rest and to complete
+    the metadata by what the page shows takes half as long as that choice, and many want neither.
+    `write` returns the blocks with role, score and reason; `complete` the metadata, given these.
+    """
+
+    __slots__ = ("_blocks", "_complete", "_write", "is_body")
+
+    def __init__(
+        self,
+        is_body: Sequence[bool],
+        write: Callable[[], list[Block]],
+        complete: Callable[[list[Block]], Metadata],
+    ) -> None:
+        self.is_body = is_body
+        self._write: Callable[[], list[Block]] | None = write
+        self._complete = complete
+        self._blocks: list[Block] = []
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks as the separator leaves them."""
+        if self._write is not None:
+            self._blocks = self._write()
+            self._write = None  # what was measured is large, and has been used
+        return self._blocks
+
+    def metadata(self) -> Metadata:
+        """Return the metadata as the separator leaves it."""
+        return self._complete(self.blocks())
+
+
 @dataclass(slots=True)
 class Document:
     """A page: all its blocks in source order, kept or not.
@@ -143,7 +177,8 @@ class Document:
     `keep` are the roles that a rendering shows; a block that nothing has judged yet is always
     shown. `reason` says why a page has no body, where it has none. `rejection` says which filter
     refused the document as a whole, and why; its blocks are as they were. `notes` say what a filter
-    could not do on this page.
+    could not do on this page. Of a page that was just separated, blocks and metadata are made when
+    they are first looked at.
 
     >>> Document([Block("Hi", Kind.PARAGRAPH, (0, 2))], "text", "Hi").text
     'Hi'
@@ -161,10 +196,63 @@ class Document:
     notes: tuple[str, ...] = ()
     url: str | None = None  # the address that it was read from, if that was given
     tree: Any = None  # the elements of an HTML page, for the separator
+    # Until somebody looks: the judgement, and the blocks that it has not been written into. The
+    # slots of `blocks` and `metadata` are empty then.
+    judgement: Judgement | None = field(default=None, init=False, repr=False, compare=False)
+    unjudged: list[Block] | None = field(default=None, init=False, repr=False, compare=False)
+
+    if not TYPE_CHECKING:  # or any name would pass for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Write the judgement into the blocks and the metadata at the first look at them."""
+            judgement = self.judgement if name in ("blocks", "metadata") else None
+            if judgement is not None and name == "metadata":
+                self.blocks  # noqa: B018 - looked at, so that the judgement can be let go
+                self.metadata = judgement.metadata()
+                self.judgement = None
+            elif judgement is not None and (unjudged := self.unjudged) is not None:
+                self.blocks = list(map(_judged, unjudged, judgement.blocks()))
+                self.unjudged = None
+            # Another thread may just have had the same look.
+            return object.__getattribute__(self, name)
+
+    def judged(self, judgement: Judgement, reason: str | None) -> Document:
+        """Return the document with a judgement that is written into it when somebody looks."""
+        return self._later(judgement, self.blocks, self.tail, reason)
+
+    @property
+    def layout(self) -> list[Block]:
+        """The blocks, for who needs no roles, scores and reasons: these may be still to come."""
+        unjudged = self.unjudged
+        return self.blocks if unjudged is None else unjudged
+
+    def with_layout(self, blocks: list[Block], tail: str) -> Document:
+        """Return the document with other blocks in the places of those of `layout`."""
+        judgement = self.judgement
+        if self.unjudged is None or judgement is None:
+            return replace(self, blocks=blocks, tail=tail)
+        return self._later(judgement, blocks, tail, self.reason)
+
+    def _later(
+        self, judgement: Judgement, blocks: list[Block], tail: str, reason: str | None
+    ) -> Document:
+        made = Document(blocks, self.kind, self.source, _NOTHING, self.keep, self.encoding, tail)
+        made.reason = reason
+        made.rejection = self.rejection
+        made.notes = self.notes
+        made.url = self.url
+        made.tree = self.tree
+        made.judgement = judgement
+        made.unjudged = blocks
+        del made.blocks, made.metadata
+        return made
 
     def selected(self, keep: Iterable[Role | str] = ()) -> list[Block]:
         """Return the blocks that are shown if the roles in `keep` are shown besides `self.keep`."""
         roles = self.keep.union(map(Role, keep))
+        unjudged, judgement = self.unjudged, self.judgement
+        if roles == BODY_ONLY and unjudged is not None and judgement is not None:
+            return list(compress(unjudged, judgement.is_body))
         return [b for b in self.blocks if b.role is None or b.role in roles]
 
     def part(self, role: Role | str) -> list[Block]:
@@ -194,6 +282,16 @@ class Document:
         from cleaner.render.records import to_record
 
         return to_record(self)
+
+
+_NOTHING = Metadata()
+
+
+def _judged(block: Block, judged: Block) -> Block:
+    """Return a block with the judgement of the block that stands in its place."""
+    if block.text is judged.text and block.lead is judged.lead:
+        return judged
+    return replace(block, role=judged.role, score=judged.score, reason=judged.reason)
 
 
 def _moved(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Literal
 
@@ -129,7 +129,15 @@ class Pipeline:
 
 def as_pipeline(pipeline: str | AnyFilter | Pipeline) -> Pipeline:
     """Return the pipeline that a spec string, a preset's name or a filter stands for."""
-    return Pipeline.parse(pipeline) if isinstance(pipeline, str) else Pipeline(pipeline)
+    if not isinstance(pipeline, str):
+        return Pipeline(pipeline)
+    return _preset(pipeline) if pipeline in PRESETS else Pipeline.parse(pipeline)
+
+
+@cache
+def _preset(name: str) -> Pipeline:
+    """Return a preset, read once: its filters are the package's own and have no files."""
+    return Pipeline.parse(name)
 
 
 def separate(

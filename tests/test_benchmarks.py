@@ -25,7 +25,7 @@ from benchmarks import (
     structure,
 )
 from benchmarks.records import DataMissingError, Page, drawn_fold, load
-from benchmarks.renderings import RENDERINGS, decoded, wet
+from benchmarks.renderings import FULL_PAGE, RENDERINGS, decoded, wet
 from benchmarks.tables import Table, Timing
 from benchmarks.train import folds
 from benchmarks.train.folds import FoldModels, ModelsMissingError, SeenError
@@ -382,6 +382,16 @@ def test_roles_of_our_own_blocks_are_scored(data: Path, capsys: pytest.CaptureFi
     assert "| navigation |     1 |          1.000 |" in printed
 
 
+def test_roles_of_lines_are_scored_in_all_renderings(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--data", str(data), "--sets", "multilingual/train", "--mode", "text-roles"]
+    assert quality.main([*arguments, "--peers", "cleaner[rules]"]) == 0
+    printed = capsys.readouterr().out
+    assert "crashes, each scored as a page without text: none" in printed
+    assert f"| navigation |     {len(FULL_PAGE)} |" in printed
+
+
 def test_speed_is_the_median_and_ratios_are_taken_repeat_by_repeat() -> None:
     times = {
         "own": [[0.5, 0.5], [1.5, 0.5], [2.0, 2.0]],
@@ -485,10 +495,13 @@ def test_a_page_is_trained_on_in_two_renderings_all_of_which_are_used() -> None:
 def models(tmp_path: Path) -> Path:
     """Lay out a folder of models, without the models: only the records of how they were trained."""
     folder = tmp_path / "models"
-    recipe = {"features": folds.features("html")}
-    folds.write(folder / "fold1", "html", {}, recipe=recipe, sites=["b.example"])
-    folds.write(folder / "check", "html", {}, recipe=recipe, sites=["a.example"])
+    sites = {"fold1": "b.example", "check": "a.example", "fold2": "c.example", "fold3": "d.example"}
+    for job in folds.JOBS_OF["html"]:
+        recipe = {"features": folds.features(job)}
+        for part, site in sites.items():
+            folds.write(folder / part, job, {}, recipe=recipe, sites=[site])
     folds.write(folder / "fold2", "html", {}, recipe={"features": "0000"}, sites=[])
+    folds.write(folder / "fold3", "html-roles", {}, recipe=recipe, sites=["e.example"])
     return folder
 
 
@@ -497,6 +510,8 @@ def test_no_page_is_scored_by_models_that_have_seen_its_site(models: Path) -> No
     chooser.admit([page(url="https://www.a.example/", fold=1)], "html")
     with pytest.raises(SeenError, match="trained on the site of wcxb 1"):
         chooser.admit([page(url="https://www.b.example/", fold=1)], "html")
+    with pytest.raises(SeenError):  # the looks have not seen it, but the roles have
+        chooser.admit([page(url="https://www.e.example/", fold=3)], "html")
     checked = Page(set="multilingual/check", id="2", source="", url="https://b.example/")
     chooser.admit([checked], "html")
     with pytest.raises(ModelsMissingError, match=r"no text models in .*check.*--only text"):
@@ -553,9 +568,10 @@ def test_the_packaged_models_are_not_scored_on_what_they_were_trained_on(
 def test_quality_refuses_models_that_have_seen_a_page(
     data: Path, models: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    recipe = {"features": folds.features("html")}
-    for part in folds.PARTS:
-        folds.write(models / part, "html", {}, recipe=recipe, sites=["ca/3", "a.example"])
+    for job in folds.JOBS_OF["html"]:
+        recipe = {"features": folds.features(job)}
+        for part in folds.PARTS:
+            folds.write(models / part, job, {}, recipe=recipe, sites=["ca/3", "a.example"])
     arguments = ["--data", str(data), "--models", str(models), "--sets", "multilingual/train"]
     assert quality.main(arguments) == 2
     assert "was trained on the site of multilingual/train" in capsys.readouterr().err
@@ -573,10 +589,14 @@ def test_training_takes_up_where_it_was_broken_off(
     write_rows(data / "multilingual" / "check.jsonl.zst", [])
     fitted: list[int] = []
 
-    def trained(kind: str, examples: list[Any]) -> dict[str, bytes]:
-        assert {e.document.kind for e in examples} == {kind}
+    jobs: list[list[str]] = []
+
+    def trained(wanted: list[str], examples: list[Any], labelled: list[Any]) -> Any:
+        assert {e.document.kind for e in examples} == {"html"}
+        assert all(any(e.roles) for e in labelled)
         fitted.append(len(examples))
-        return {f"{kind}-first.trees": b"trees"}
+        jobs.append(list(wanted))
+        return {job: {f"{job}-first.trees": b"trees"} for job in wanted}
 
     monkeypatch.setattr(training, "trained", trained)
     out = data / "out"
@@ -593,9 +613,12 @@ def test_training_takes_up_where_it_was_broken_off(
     assert max(fitted) == fitted[-1] == 15  # no site is in the checked set
     assert training.main(arguments) == 0
     assert len(fitted) == 6
+    assert jobs == [["html"]] * 6
+    assert training.main([*arguments[:-1], "html", "html-roles"]) == 0
+    assert jobs[6:] == [["html-roles"]] * 6
     (out / "fold1" / "html.json").unlink()  # broken off before the end
     assert training.main([*arguments, "--fold", "1"]) == 0
-    assert len(fitted) == 7
+    assert jobs[12:] == [["html"]]
     with pytest.raises(SystemExit, match="2"):
         training.main(["--data", str(data), "--fold", "1"])
 

@@ -1,5 +1,7 @@
 """What a page says itself about its blocks has the last word over the models' scores."""
 
+from pathlib import Path
+
 import pytest
 
 import cleaner
@@ -12,6 +14,7 @@ PROSE = (
     "Engineers told the meeting that the new wall would be two metres higher than the old one.",
     "Residents welcomed the decision but asked for a clear timetable, since the last was late.",
 )
+PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
 SECRET = "The council said that the money would come from a fund and that no local tax would rise."
 
 
@@ -105,3 +108,24 @@ def test_a_link_to_nowhere_is_no_author() -> None:
     roles = [Role.BYLINE, Role.BYLINE]
     settle_roles(read("<p><a href=#>Quote</a></p><p><a href=/ann>Ann Moss</a></p>", "html"), roles)
     assert roles == [Role.INTERFACE, Role.BYLINE]
+
+
+TABLE = "<table><caption>Walls</caption><tr><td>East</td><td>12 m</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *sorted(PAGES.glob("*.html")),
+        f"<h1>Walls</h1>{LONG}",
+        f"<h1>Walls</h1><h1>More</h1>{LONG}",
+        f"<h1>Walls</h1>{LONG}{TABLE}",
+        f"<nav>{TABLE}</nav>{LONG}",
+    ],
+    ids=lambda source: getattr(source, "stem", ""),
+)
+def test_what_is_shown_has_the_role_of_body(source: Path | str) -> None:
+    data = source.read_bytes() if isinstance(source, Path) else source
+    shown = cleaner.separate(data, kind="html").selected()
+    document = cleaner.separate(data, kind="html")
+    assert [b.text for b in shown] == [b.text for b in document.blocks if b.role is Role.BODY]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -19,6 +22,11 @@ from cleaner.document import (
     Mark,
     Role,
 )
+from cleaner.pipeline import separate
+from cleaner.read import read
+from cleaner.repair.whitespace import whitespace
+from cleaner.separator import model
+from cleaner.separator.separate import separate as model_separate
 
 
 def block(text: str, role: Role | None = None, *marks: Mark) -> Block:
@@ -64,6 +72,65 @@ def test_parts() -> None:
 def test_a_document_can_be_sent_to_a_worker() -> None:
     page = Document([block("a", Role.BODY, Mark(0, 1, "link", "/"))], "html", "a")
     assert pickle.loads(pickle.dumps(page)) == page
+
+
+NEWS = (Path(__file__).parent.parent / "fixtures" / "pages" / "news-en.html").read_bytes()
+
+
+def looked_at(page: Document) -> Document:
+    assert page.blocks
+    assert page.metadata
+    return page
+
+
+def test_the_text_needs_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = looked_at(separate(NEWS)).text
+    for name in ("_name_blocks", "reasons_for"):
+        monkeypatch.delattr(model, name)
+    page = separate(NEWS)
+    assert page.text == shown
+    with pytest.raises(NameError, match="_name_blocks"):
+        page.metadata  # noqa: B018
+
+
+@pytest.mark.parametrize("spec", ["web", "separate", "web | keep:roles=title", "article"])
+def test_a_page_is_the_same_whatever_is_looked_at_first(spec: str) -> None:
+    page = looked_at(separate(NEWS, spec))
+    record = page.to_dict()
+    assert separate(NEWS, spec).to_dict() == record
+    assert separate(NEWS, spec).metadata == page.metadata
+    assert separate(NEWS, spec).text == page.text
+    assert separate(NEWS, spec).to_markdown() == page.to_markdown()
+    assert [b.text for b in separate(NEWS, spec).part("feed")] == [
+        b.text for b in page.part("feed")
+    ]
+    changed = replace(separate(NEWS, spec), keep=frozenset({Role.FEED}))
+    assert changed.text == replace(page, keep=frozenset({Role.FEED})).text
+    fresh = separate(NEWS, spec)
+    assert fresh == fresh
+
+
+def test_a_filter_sees_roles_after_one_that_needs_none() -> None:
+    spaced = NEWS.replace(b"<p>", b"<p>a\xa0 \xa0 ").replace(b"<li>", b"<li>a\xa0 \xa0 ")
+    raw = separate(spaced, "separate")
+    late = whitespace.on_document(separate(spaced, "separate"))
+    assert late.to_dict() == whitespace.on_document(looked_at(raw)).to_dict()
+    assert [block.role for block in late.blocks] == [block.role for block in raw.blocks]
+    dropped = "separate | whitespace | drop:roles=body"
+    assert separate(NEWS, dropped).text == ""
+
+
+def test_threads_may_look_at_one_page() -> None:
+    record = separate(NEWS).to_dict()
+    for _ in range(20):
+        fresh = separate(NEWS)
+        with ThreadPoolExecutor(4) as pool:
+            assert all(pool.map(lambda _, fresh=fresh: fresh.to_dict() == record, range(8)))
+
+
+def test_what_a_document_has_not_is_said() -> None:
+    with pytest.raises(AttributeError, match="'Document' object has no attribute 'block'"):
+        Document([], "text", "").block  # noqa: B018
 
 
 MOVED = [
@@ -131,3 +198,13 @@ def test_a_long_block_with_one_change_at_each_end_stays_bounded() -> None:
     start = perf_counter()
     block(old, None, mark).with_text(new)
     assert perf_counter() - start < 2.0
+
+
+def test_what_is_still_to_be_judged_keeps_all_else_of_a_document() -> None:
+    page = read("<p>A wall keeps the sea out.</p>", "html", url="https://wall.example/")
+    page = replace(page, rejection="too short", notes=("no rules",), encoding="cp1252")
+    judged = model_separate(page)
+    tidied = judged.with_layout(judged.layout, judged.tail)
+    assert judged.unjudged is not None
+    for name in {f.name for f in fields(page) if f.init} - {"blocks", "metadata", "reason"}:
+        assert getattr(tidied, name) == getattr(judged, name) == getattr(page, name)

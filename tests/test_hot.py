@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import module_from_spec, spec_from_file_location
+from math import exp
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import SimpleNamespace
 from typing import Any
 from zlib import crc32
@@ -19,7 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.speed_road import SHAPES
-from cleaner._hot import building, context, glance, html, lines, surroundings
+from cleaner._hot import building, context, glance, html, lines, naming, surroundings
+from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
+from cleaner.document import Block, Kind, Mark, Role
 from cleaner.read import read
 from cleaner.read.decode import decode
 from tests.hard_html import HARD
@@ -27,11 +31,14 @@ from tests.hard_html import HARD
 ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
-    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
-    "glance", "surroundings", "lines", "context", "cut", "gates", "measures", "signs",
-    "sequences", "mojibake", "samples", "charsets",
-    "wording", "repeats",
+    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
+    "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "words", "labels",
+    "glance", "odds", "containers", "places", "surroundings", "lines", "context", "cut", "gates",
+    "measures", "signs", "naming", "sequences", "mojibake", "samples", "charsets", "wording",
+    "repeats",
 )  # fmt: skip
+KINDS = {kind.value: kind for kind in Kind}
+HIDDEN = (Role.INTERFACE, "hidden")
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
 
@@ -59,6 +66,7 @@ ODD_PAGES = {
     "scripts": "<p>日本語のテキスト、これは。<p>कुछ शब्द। और<p>العربية نص، هل؟"
     "<p>Русский текст. Да!<p>ภาษาไทย",
     "signs": "<p>© 2020 $5 €3 | a › b » c<p>....<p>A<p>ABC<p>a; b: c, d",
+    "many names": "".join(f"<div class='wall{i} sea'><p>w</p></div>" for i in range(600)),
     "a long block": "<p>" + "word, of the " * 200,
     "targets": "".join(
         f"<p><a href='{href}'>x</a>"
@@ -138,6 +146,59 @@ def _scores(texts: list[str]) -> array[float]:
     return array("d", [digest % 1009 / 1009 for digest in digests])
 
 
+CLASSES = 3
+STEP = 1 / 8
+
+
+def _weights(words: list[str]) -> array[int]:
+    """Return weights of words for each class, by digests."""
+    digests = (crc32(f"{k} {word}".encode("utf-8", "surrogatepass")) for word in words
+               for k in range(CLASSES))  # fmt: skip
+    return array("b", [digest % 17 - 8 for digest in digests])
+
+
+def _named(
+    modules: SimpleNamespace, texts: list[str], evidences: list[Any], tree: Any
+) -> tuple[list[list[str]], bytes]:
+    """Return the words by which blocks are named, and the shares that half of these words give."""
+    met = modules.naming.recorded(texts, evidences, tree)
+    known = sorted({word for words in met for word in words})[::2]
+    learned = modules.naming.Learned(known, _weights(known), CLASSES, STEP)
+    out = array("f", bytes(4 * (CLASSES + 2) * len(texts)))
+    modules.naming.fill_shares(out, CLASSES + 2, 1, texts, evidences, tree, learned)
+    return met, _flat(out)
+
+
+def _settled(modules: SimpleNamespace, texts: list[str], values: Any, width: int) -> list[Any]:
+    """Return what is made of the shares of roles: those around, drawn together, and the names."""
+    n, naming = len(texts), modules.naming
+    around = array("f", [0.0]) * (4 * CLASSES * max(n, 1))
+    for i, text in enumerate(texts):
+        for k in range(CLASSES):
+            digest = crc32(f"{k} {text[:9]}".encode("utf-8", "surrogatepass"))
+            around[4 * CLASSES * i + k] = digest % 97 / 97
+    naming.fill_around(around, 4 * CLASSES, 0, CLASSES, n)
+    likely = array("d", [around[4 * CLASSES * i + k] for i in range(n) for k in range(CLASSES)])
+    likely = likely or array("d", bytes(8 * CLASSES))
+    numbers = {text: i for i, text in enumerate(dict.fromkeys(texts))}
+    groups = array("l", [numbers[text] for text in texts] or [0])
+    naming.level(likely, CLASSES, groups, max(len(numbers), 1), 0.5)
+    label = modules.glance.COLUMNS.index("label")
+    classes = array("l", [-1, 0, 1, 2, 0, 1, 2, -1])
+    naming.favour(likely, CLASSES, values, width, list(range(n)), label, classes, 2.7)
+    naming.disfavour(likely, CLASSES, 2, values, width, label, 1.0, n // 2, 0.35)
+    scores = _scores(texts)
+    naming.doubt(scores, likely, CLASSES, 1, 0.8, 4.0)
+    return [
+        _flat(around),
+        _flat(likely),
+        _flat(scores),
+        naming.likeliest(likely, CLASSES, n),
+        naming.reaching(scores, 0.5),
+        naming.name_lines(likely, CLASSES, scores, 0.5, 1),
+    ]
+
+
 def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     """Return all that the passes make of a page."""
     page = modules.building.Builder(source)
@@ -147,7 +208,10 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     rows, tree = handler.rows, handler.tree
     row_fields = "text kind start end lead level marker marks"
     seen_fields = "node tag within depth links link_chars href names datetime hidden heading item"
+    blocks = modules.blocks.made_of(rows, KINDS, Block, Mark, HIDDEN)
+    assert [block.evidence for block in blocks] == [row.evidence for row in rows]
     made: dict[str, Any] = {
+        "blocks": [replace(block, evidence=None) for block in blocks],
         "rows": [_fields(row, row_fields) for row in rows],
         "evidence": [_fields(row.evidence, seen_fields) for row in rows],
         "tree": _fields(tree, "parents tags roles names"),
@@ -193,8 +257,10 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
             [row.evidence for row in some],
             tree,
             signs,
+            0,
         )
     )
+    made["met"], made["shares"] = _named(modules, texts, [row.evidence for row in rows], tree)
     made["cut"] = [modules.cut.best_cut(scores, page.words, beta) for beta in (0.5, 1.0, 2.0)]
     return made
 
@@ -222,17 +288,30 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     first += len(modules.context.names())
     modules.context.text_context(scores, words, groups.runs, values, len(names), first)
     gates = modules.gates
+    met, shares = _named(modules, texts, [None] * len(texts), None)
+    named = _settled(modules, texts, values, len(names))
     hints = modules.measures.Hints(["share", "read more", "see also", "tags", "what's new"])
     return {
         "words": _flat(words),
         "values": _flat(values),
         "paragraphs": _flat(paragraphs),
         "runs": _flat(groups.runs),
+        "alike": _flat(groups.alike),
+        "texts": groups.texts,
+        "page": modules.lines.shows_page(values, len(names), len(blocks), 4.0),
+        "met": met,
+        "shares": shares,
+        "named": named,
         "measures": [modules.measures.measure(text, hints) for text in texts],
         "marked": gates.hold_any(texts, gates.table_of("–日"), True),
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
         "untidy": gates.untidy([*texts, *leads]),
+        "pairs": [
+            modules.breaks.are_pairs(text.replace("\n", end))
+            for text in (source, "")
+            for end in ("\r\n", "\r", "\n\r")
+        ],
         "escapes": [gates.may_have_escape(text) for text in texts],
         "items": (items := modules.wording.split_words(source)),
         "tally": modules.wording.tally(items),
@@ -273,7 +352,7 @@ def test_compiled_is_plain_on_any_words(plain: SimpleNamespace, text: str) -> No
 
 
 def test_white_space_is_that_of_str() -> None:
-    wrong = [c for c in range(sys.maxunicode + 1) if glance.is_space(c) != chr(c).isspace()]
+    wrong = [c for c in range(sys.maxunicode + 1) if is_space(c) != chr(c).isspace()]
     assert not wrong
 
 
@@ -281,12 +360,11 @@ def test_word_keys_are_those_of_small_letters() -> None:
     wrong = [
         hex(c)
         for c in range(sys.maxunicode + 1)
-        if glance.word_key(word := f"a{chr(c)}b", 0, 3)
-        != glance.word_key(small := word.lower(), 0, len(small))
+        if word_key(word := f"a{chr(c)}b", 0, 3) != word_key(small := word.lower(), 0, len(small))
     ]
     assert not wrong
-    assert glance.word_key("a wall", 2, 6) == glance.word_key("Wall", 0, 4)
-    assert glance.word_key("wall", 0, 4) != glance.word_key("hall", 0, 4)
+    assert word_key("a wall", 2, 6) == word_key("Wall", 0, 4)
+    assert word_key("wall", 0, 4) != word_key("hall", 0, 4)
 
 
 STOPWORDS = frozenset("the of and σας ας i̇ и 的".split())
@@ -302,12 +380,12 @@ STOPWORDS = frozenset("the of and σας ας i̇ и 的".split())
 )
 def test_a_glance_counts_the_words_that_str_methods_give(text: str) -> None:
     vocabulary = glance.Vocabulary(STOPWORDS, {}, frozenset())
-    sight = glance.Sight()
+    sight = Sight()
     out = array("f", bytes(4 * glance.WIDTH))
     glance.glance(text, vocabulary, sight, out, 0)
     words = text.split()
     assert sight.count == len(words)
-    plain_words = [p for word in words[: glance.MOST_WORDS] if (p := word.strip(glance._EDGES))]
+    plain_words = [p for word in words[:MOST_WORDS] if (p := word.strip(EDGE_SIGNS))]
     stops = sum(word.lower() in STOPWORDS for word in plain_words)
     capitals = sum(word[0] != word.lower()[0] for word in plain_words)
     share = array("f", [0.0, 0.0])
@@ -323,7 +401,7 @@ def test_labels_are_found_however_they_are_written() -> None:
     for text in ("Share", "» Share:", "SHARE THIS", "What’s new", "Tags: a, b", "Read more of it",
                  "The three comments below", "12 Comments", "See also →", "A wall"):  # fmt: skip
         out = array("f", bytes(4 * glance.WIDTH))
-        glance.glance(text, vocabulary, glance.Sight(), out, 0)
+        glance.glance(text, vocabulary, Sight(), out, 0)
         found[text] = tuple(out[12:14])
     assert found == {
         "Share": (1.0, 1.0), "» Share:": (1.0, 1.0), "SHARE THIS": (1.0, 1.0),
@@ -331,6 +409,41 @@ def test_labels_are_found_however_they_are_written() -> None:
         "The three comments below": (0.0, 0.0), "12 Comments": (0.0, 0.0),
         "See also →": (3.0, 1.0), "A wall": (0.0, 0.0),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["an article", "capitals", "labels", "targets", "dates", "many names"]
+)
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_learned_words_are_weighed_where_they_were_recorded(name: str, kind: Any) -> None:
+    document = read(ODD_PAGES[name], kind)
+    texts = [block.text for block in document.blocks]
+    evidences = [block.evidence for block in document.blocks]
+    met = naming.recorded(texts, evidences, document.tree)
+    known = sorted({word for words in met for word in words})
+    weights = _weights(known)
+    learned = naming.Learned(known, weights, CLASSES, STEP)
+    out = array("f", [7.0]) * ((CLASSES + 1) * len(texts))
+    for i in range(len(texts)):
+        out[i * (CLASSES + 1) + 1 : (i + 1) * (CLASSES + 1)] = array("f", [0.0]) * CLASSES
+    naming.fill_shares(out, CLASSES + 1, 1, texts, evidences, document.tree, learned)
+    of_word = {w: weights[CLASSES * i : CLASSES * (i + 1)] for i, w in enumerate(known)}
+    for i, words in enumerate(met):
+        sums = [STEP * sum(of_word[word][k] for word in words) for k in range(CLASSES)]
+        shares = [exp(s - max(sums)) for s in sums]
+        found = list(out[i * (CLASSES + 1) : (i + 1) * (CLASSES + 1)])
+        assert found == pytest.approx([7.0, *(s / sum(shares) for s in shares)], abs=1e-5)
+
+
+def test_words_are_met_in_their_places() -> None:
+    source = "<div class=outer><p class='postBody x'><a href=/tag/walls-3>Sea Walls</a></p></div>"
+    document = read(source, "html")
+    evidences = [block.evidence for block in document.blocks]
+    of_text = {"s:sea", "s:walls", "d:sea walls", "w:sea walls", "w:"}
+    (met,) = naming.recorded(["Sea Walls"], evidences, document.tree)
+    assert set(met) == {"n:post", "n:body", "a:outer", "h:tag", "h:walls", *of_text}
+    (met,) = naming.recorded(["Sea Walls"], [None], None)
+    assert set(met) == of_text
 
 
 def test_every_column_has_a_name() -> None:
@@ -381,9 +494,9 @@ def test_every_column_of_lines_has_a_name() -> None:
 def _least(call: Callable[[], object]) -> float:
     times = []
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         call()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     return min(times)
 
 

@@ -18,7 +18,7 @@ from cleaner.document import Role
 from cleaner.errors import CleanerError, SpecError
 from cleaner.pipeline import Pipeline, as_pipeline, clean, separate
 from cleaner.separator.evidence import evidence
-from cleaner.separator.model import models_at, packaged
+from cleaner.separator.model import FIELDS, files_of, models_at, packaged
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "fixtures" / "pages"
@@ -196,11 +196,13 @@ class TestModels:
         for name in names:
             (folder / name).write_bytes((DATA / name).read_bytes())
 
-    def test_a_folder_may_have_one_kind(self, tmp_path: Path) -> None:
-        self.copy(tmp_path, "text-first.trees", "text-second.trees")
+    @pytest.mark.parametrize("job", FIELDS)
+    def test_a_folder_may_have_some(self, tmp_path: Path, job: str) -> None:
+        files = files_of(job)
+        self.copy(tmp_path, *files)
         assert clean(PAGES.joinpath("news-en.html").read_bytes(), f'separate:models="{tmp_path}"')
-        (tmp_path / "text-first.trees").unlink()
-        with pytest.raises(SpecError, match=r"text models in .* text-first.trees is missing"):
+        (tmp_path / files[0]).unlink()
+        with pytest.raises(SpecError, match=rf"the {job} models in .* {files[0]} is missing"):
             models_at(str(tmp_path))
 
     def test_what_is_wrong_is_said_before_a_page_is_read(
@@ -216,7 +218,7 @@ class TestModels:
             assert "damaged" in capsys.readouterr().err
 
     def test_weights_that_are_none(self, tmp_path: Path) -> None:
-        self.copy(tmp_path, "html-first.trees", "html-second.trees", "html-roles.trees")
+        self.copy(tmp_path, "html-first.trees", "html-second.trees")
         (tmp_path / "names.txt").write_text("word\n")
         with pytest.raises(CleanerError, match=r"names.txt is damaged"):
             models_at(str(tmp_path))
@@ -226,9 +228,7 @@ class TestModels:
         options = BatchOptions(inputs=("a",), pipeline=f'separate:models="{tmp_path}"')
         before = options.fingerprint()
         assert before == options.fingerprint()
-        self.copy(
-            tmp_path, "html-first.trees", "html-second.trees", "html-roles.trees", "names.txt"
-        )
+        self.copy(tmp_path, *files_of("html-roles"))
         assert options.fingerprint() != before
 
     def test_the_spec_survives(self, tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         small.setitem(parameters, "num_threads", 1)
     out = folder / "models"
     try:
-        arguments = ["--labels", str(labels), "--out", str(out), "--only", "html"]
+        arguments = ["--labels", str(labels), "--out", str(out), "--only", "html", "html-roles"]
         assert training.main(arguments) == 0
     finally:
         small.undo()

@@ -1,12 +1,13 @@
 """Train the models: `python -m benchmarks.train --data DIR`.
 
-Writes them, and the weights of class and id words, to `cleaner/data`, from all pages; the text
-models see two of the four renderings of a page, which two is drawn from its name. `--labels FILE`
-adds pages that a user labelled, and `--out DIR` says where such models go. With `--folds OUT`
-it writes the models that scoring needs in the same way, five that leave out a fold and one that
-leaves out the sites of `multilingual/check`. What is there already is passed over, so that the
-command can be broken off and called again. Deterministic: the same data and versions give the same
-files.
+Writes them, and the weights of class and id words, to `cleaner/data`, from all pages; the looks at
+text see two of the four renderings of a page, which two is drawn from its name, and its roles are
+learned from the three that have all of the page. `--labels FILE` adds pages that a user labelled,
+and `--out DIR` says where such models go. With `--folds OUT` it writes the models that scoring
+needs in the same way, five that leave out a fold and one that leaves out the sites of
+`multilingual/check`. What is there already is passed over, so that the command can be broken off
+and called again. `--only html-roles` and `--only text-roles` leave the looks as they are.
+Deterministic: the same data and versions give the same files.
 """
 
 from __future__ import annotations
@@ -16,19 +17,20 @@ import hashlib
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.records import FOLDS, DataMissingError, load
-from benchmarks.renderings import RENDERINGS
+from benchmarks.renderings import FULL_PAGE, RENDERINGS
 from benchmarks.train import folds
 from benchmarks.train.dataset import Example
-from benchmarks.train.folds import CHECK, KINDS, NAMES, PARTS, Kind, note
+from benchmarks.train.folds import CHECK, JOBS, JOBS_OF, KINDS, PARTS, Job, Kind, note
 from benchmarks.train.labelled import LABELS, LabelsError, labelled_pages
 from benchmarks.train.pages import CHECKED, TRAINED, TrainingPage, group_of, training_pages
 from cleaner.document import Document
 from cleaner.read import read
+from cleaner.separator.model import CLASSES, COLUMNS, FIELDS, file_name
 
 # How much the pages of a set weigh, so that the small sets of other conventions are heard.
 SET_WEIGHTS = {"wcxb": 1.0, "multilingual/train": 1.5, "fundus": 3.0}
@@ -110,31 +112,53 @@ def _check(kind: Kind, examples: Sequence[Example]) -> None:
         raise LabelsError(f"the {kind} pages have no blocks of body, or no others")
 
 
-def trained(kind: Kind, examples: Sequence[Example]) -> dict[str, bytes]:
-    """Fit the models of a kind and return their files."""
+def role_examples_of(kind: Kind, pages: Iterator[TrainingPage]) -> Iterator[Example]:
+    """Yield the pages whose blocks have roles; text in all renderings that have the whole page."""
+    labelled = (page for page in pages if page.blocks)
+    return examples_of(kind, labelled, lambda page: FULL_PAGE)
+
+
+def trained(
+    jobs: Collection[Job], examples: Sequence[Example], labelled: Sequence[Example]
+) -> dict[Job, dict[str, bytes]]:
+    """Fit the models of some jobs of one kind of page, and return the files of each.
+
+    `examples` have labels of body, `labelled` have roles.
+    """
+    from benchmarks.train import fit
     from benchmarks.train.export import export
-    from benchmarks.train.fit import fit
 
-    fitted = fit(examples, SET_WEIGHTS | {LABELS: LABELS_WEIGHT}, html=kind == "html")
-    files = {
-        folds.file_name(kind, look): export(getattr(fitted, look), NAMES[kind][look])
-        for look in NAMES[kind]
-    }
-    if kind == "html":
-        lines = (f"{word}\t{weight}\n" for word, weight in sorted(fitted.odds.items()))
-        files["names.txt"] = "".join(lines).encode()
-    return files
+    html = examples[0].document.kind == "html"
+    look_job, role_job = JOBS_OF["html" if html else "text"]
+    made: dict[Job, dict[str, bytes]] = {}
+    rows, firsts = fit.rows_for(examples, SET_WEIGHTS | {LABELS: LABELS_WEIGHT}, html=html)
+    if role_job in jobs:
+        trees, words = FIELDS[role_job]
+        roles = fit.fit_roles(labelled, firsts, CLASSES[words])
+        made[role_job] = {
+            file_name(trees): export(roles.trees, COLUMNS[trees], shares=False),
+            file_name(words): roles.words,
+        }
+    if look_job in jobs:
+        looks = fit.fit_looks(examples, rows, firsts)
+        made[look_job] = {
+            file_name(field): export(booster, COLUMNS[field])
+            for field, booster in zip(FIELDS[look_job], (looks.first, looks.second), strict=True)
+        }
+        if html:
+            lines = (f"{word}\t{weight}\n" for word, weight in sorted(looks.odds.items()))
+            made[look_job]["names.txt"] = "".join(lines).encode()
+    return made
 
 
-def recipe(
-    kind: Kind, data: Path, sample: int | None, labels: Sequence[Path] = ()
-) -> dict[str, Any]:
+def recipe(job: Job, data: Path, sample: int | None, labels: Sequence[Path] = ()) -> dict[str, Any]:
     """Return what decides on the models: features, data, settings.
 
     How labels and features are computed is not in it: after a change there, delete the folder.
     """
-    from benchmarks.train import fit
+    from benchmarks.train import fit, words
 
+    roles = job.endswith("-roles")
     digest = hashlib.sha256()
     for path in sorted(data.rglob("*.jsonl*")):
         digest.update(f"{path.relative_to(data).as_posix()} {path.stat().st_size}\n".encode())
@@ -143,10 +167,16 @@ def recipe(
     settings = {
         name: value
         for name, value in vars(fit).items()
-        if name.isupper() and isinstance(value, int | float | str | dict)
+        if name.isupper()
+        and isinstance(value, int | float | str | dict)
+        and (name == "FIRST_TREES" or name == "PARAMETERS" or name.startswith("ROLE_") == roles)
     }
+    if roles:
+        settings |= {
+            name: getattr(words, name) for name in ("FEWEST_SITES", "PENALTY", "STEPS_DOWN")
+        }
     return {
-        "features": folds.features(kind),
+        "features": folds.features(job),
         "data": digest.hexdigest()[:16],
         "sample": sample,
         "weights": SET_WEIGHTS | ({LABELS: LABELS_WEIGHT} if labels else {}),
@@ -158,30 +188,40 @@ def train_folds(
     out: Path,
     data: Path,
     *,
-    kinds: Sequence[Kind],
+    jobs: Sequence[Job],
     parts: Sequence[str],
     sample: int | None = None,
     labels: Sequence[Path] = (),
 ) -> None:
     """Train what a folder of models for scoring lacks."""
-    for kind in kinds:
-        plan = recipe(kind, data, sample, labels)
-        waiting = [part for part in parts if not folds.is_trained(out / part, kind, plan)]
-        for part in sorted({*parts} - {*waiting}):
-            note(f"{part}, {kind}: is there already")
-        if not waiting:
+    for kind in KINDS:
+        waiting: dict[str, list[Job]] = {part: [] for part in parts}
+        plans = {job: recipe(job, data, sample, labels) for job in JOBS_OF[kind] if job in jobs}
+        for part in parts:
+            for job, plan in plans.items():
+                if folds.is_trained(out / part, job, plan):
+                    note(f"{part}, {job}: is there already")
+                else:
+                    waiting[part].append(job)
+        if not any(waiting.values()):
             continue
         examples = list(examples_of(kind, _pages(data, sample, labels)))
-        for part in waiting:
+        labelled = list(role_examples_of(kind, _pages(data, sample, labels)))
+        for part, lacking in waiting.items():
+            if not lacking:
+                continue
             start = time.monotonic()
             sites = folds.sites_seen(part, examples)
             seen = [example for example in examples if not folds.is_left_out(part, example)]
-            folds.write(out / part, kind, trained(kind, seen), recipe=plan, sites=sites)
-            for example in examples:
+            named = [example for example in labelled if not folds.is_left_out(part, example)]
+            for job, files in trained(lacking, seen, named).items():
+                folds.write(out / part, job, files, recipe=plans[job], sites=sites)
+            for example in (*examples, *labelled):
                 example.rows = None  # each part's features are a gigabyte of text
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
             seconds = time.monotonic() - start
-            note(f"{part}, {kind}: {len(seen)} examples, {seconds:.0f} s, at most {peak:.1f} GB")
+            told = f"{len(seen)} examples, {seconds:.0f} s, at most {peak:.1f} GB"
+            note(f"{part}, {' and '.join(lacking)}: {told}")
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -205,7 +245,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         choices=[*map(str, range(FOLDS)), CHECK],
         help="with --folds, only the models that leave this out",
     )
-    parser.add_argument("--only", choices=KINDS, help="only the models of one kind")
+    parser.add_argument("--only", nargs="+", choices=JOBS, help="only these models")
     parser.add_argument("--sample", type=int, help="so many pages of each set, to try it out")
     options = parser.parse_args(argv)
     if options.fold is not None and options.folds is None:
@@ -220,33 +260,33 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Train and write the models; 2 if the data is missing."""
     options = _arguments(sys.argv[1:] if argv is None else argv)
-    kinds: Sequence[Kind] = (options.only,) if options.only else KINDS
+    jobs: Sequence[Job] = options.only or JOBS
+    data, sample = options.data, options.sample
     try:
         if options.folds:
             only = CHECK if options.fold == CHECK else f"fold{options.fold}"
             parts = PARTS if options.fold is None else (only,)
             train_folds(
-                options.folds,
-                options.data,
-                kinds=kinds,
-                parts=parts,
-                sample=options.sample,
-                labels=options.labels,
+                options.folds, data, jobs=jobs, parts=parts, sample=sample, labels=options.labels
             )
             return 0
         out = options.out or Path("cleaner/data")
         out.mkdir(parents=True, exist_ok=True)
-        for kind in kinds:
-            pages = _pages(options.data, options.sample, options.labels)
-            examples = list(examples_of(kind, pages))
-            note(f"{kind}: {len(examples)} examples")
+        for kind in KINDS:
+            wanted = [job for job in JOBS_OF[kind] if job in jobs]
+            if not wanted:
+                continue
+            examples = list(examples_of(kind, _pages(data, sample, options.labels)))
+            labelled = list(role_examples_of(kind, _pages(data, sample, options.labels)))
+            note(f"{kind}: {len(examples)} examples, {len(labelled)} with roles")
             if not examples:
                 note(f"{kind}: nothing to train on; cleaner uses its own models there")
                 continue
             _check(kind, examples)
-            for name, content in trained(kind, examples).items():
-                (out / name).write_bytes(content)
-                note(f"{name}: {len(content)} bytes")
+            for files in trained(wanted, examples, labelled).values():
+                for name, content in files.items():
+                    (out / name).write_bytes(content)
+                    note(f"{name}: {len(content)} bytes")
     except (DataMissingError, LabelsError) as error:
         print(f"benchmarks.train: {error}", file=sys.stderr)
         return 2

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from cleaner._hot.naming import Learned
 from cleaner._hot.surroundings import split_names
 from cleaner.document import Document
 from cleaner.separator.features import (
     HTML_ROLE_NAMES,
+    TEXT_ROLE_NAMES,
     Rows,
     role_rows,
     rows_of,
@@ -120,14 +122,18 @@ def table(examples: Sequence[Example], odds: dict[int, dict[str, float]] | None)
     return Table(np.concatenate(values), np.concatenate(labels), np.concatenate(weights), starts)
 
 
-def role_table(examples: Sequence[Example]) -> Floats:
-    """Return the rows of the role model, below each other; the second look must be filled."""
+def role_table(examples: Sequence[Example], words: Mapping[int, Learned]) -> Floats:
+    """Return the rows of the role model, below each other; the second look must be filled.
+
+    `words` are the learned ones that each fold's pages see.
+    """
     out = []
     for example in examples:
         assert example.rows is not None
-        values = np.frombuffer(role_rows(example.document, example.rows), np.float32)
+        learned = words[example.fold]
+        values = np.frombuffer(role_rows(example.document, example.rows, learned), np.float32)
         n = len(example.body)
-        width = len(HTML_ROLE_NAMES)
+        width = len(HTML_ROLE_NAMES if example.document.kind == "html" else TEXT_ROLE_NAMES)
         out.append(values[: n * width].reshape(n, width))
     return np.concatenate(out)
 

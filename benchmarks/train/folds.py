@@ -5,8 +5,8 @@ Separate from the training, which needs LightGBM, because scoring reads the same
     OUT/fold0 … OUT/fold4    without the pages of that fold: for scoring these
     OUT/check                without the sites of `multilingual/check`: for scoring those
 
-Each holds what `cleaner.separator.model.models_in` reads, and for each kind of page a record of how
-it was trained, with the names of all sites that were.
+Each holds what `cleaner.separator.model.models_in` reads, and for the looks and the roles of each
+kind of page a record of how they were trained, with the names of all sites that were.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ from zlib import crc32
 from benchmarks.records import CHECKED, FOLDS, Page
 from benchmarks.renderings import RENDERINGS
 from benchmarks.train.pages import group_of
-from cleaner.separator.features import HTML_NAMES, HTML_ROLE_NAMES, TEXT_NAMES
-from cleaner.separator.model import Models
-from cleaner.separator.model_file import fingerprint, parse
+from cleaner.separator.model import COLUMNS, FIELDS, Models, odds_in, part_in
+from cleaner.separator.model_file import fingerprint
 
 Kind = Literal["html", "text"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-# The features that each model of a kind reads, by the name of the model.
-NAMES: Mapping[Kind, Mapping[str, Sequence[str]]] = {
-    "html": {"first": HTML_NAMES, "second": HTML_NAMES, "roles": HTML_ROLE_NAMES},
-    "text": {"first": TEXT_NAMES, "second": TEXT_NAMES},
+# What is trained by itself: the looks of a kind of page, and its roles, which need none of them.
+Job = Literal["html", "html-roles", "text", "text-roles"]
+JOBS: tuple[Job, ...] = get_args(Job)
+JOBS_OF: Mapping[Kind, tuple[Job, Job]] = {
+    "html": ("html", "html-roles"),
+    "text": ("text", "text-roles"),
 }
 CHECK = "check"
 PARTS = (*(f"fold{fold}" for fold in range(FOLDS)), CHECK)
@@ -87,34 +88,34 @@ def renderings_of(page: str) -> tuple[str, ...]:
     return choices[crc32(page.encode()) % len(choices)]
 
 
-def is_trained(folder: Path, kind: Kind, recipe: Mapping[str, Any]) -> bool:
-    """Say whether a folder has the models of a kind already, made by the same recipe."""
-    record = _record(folder, kind)
+def is_trained(folder: Path, job: Job, recipe: Mapping[str, Any]) -> bool:
+    """Say whether a folder has the models of a job already, made by the same recipe."""
+    record = _record(folder, job)
     return record is not None and record["recipe"] == json.loads(json.dumps(recipe))
 
 
 def write(
     folder: Path,
-    kind: Kind,
+    job: Job,
     files: Mapping[str, bytes],
     *,
     recipe: Mapping[str, Any],
     sites: Sequence[str],
 ) -> None:
-    """Write models of a kind into a folder; the record comes last, so that half a set counts not.
+    """Write the models of a job into a folder; the record comes last, as half of them count not.
 
     `files` are the contents by name.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{kind}.json").unlink(missing_ok=True)
+    (folder / f"{job}.json").unlink(missing_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
     record = {"recipe": recipe, "sites": sites}
-    (folder / f"{kind}.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    (folder / f"{job}.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 
 
-def _record(folder: Path, kind: Kind) -> dict[str, Any] | None:
-    path = folder / f"{kind}.json"
+def _record(folder: Path, job: Job) -> dict[str, Any] | None:
+    path = folder / f"{job}.json"
     return json.loads(path.read_text("utf-8")) if path.is_file() else None
 
 
@@ -147,7 +148,8 @@ class FoldModels:
 
     def has(self, kind: Kind) -> bool:
         """Say whether all parts have models for a kind of page."""
-        return all(_record(self.folder / part, kind) is not None for part in PARTS)
+        jobs = JOBS_OF[kind]
+        return all(_record(self.folder / part, job) is not None for part in PARTS for job in jobs)
 
     def choose(self, page: Page, kind: Kind) -> Models:
         """Return the models that a page of this kind is judged by."""
@@ -159,18 +161,21 @@ class FoldModels:
 
     def _seen(self, part: str, kind: Kind) -> frozenset[str]:
         if (part, kind) not in self._sites:
-            record = _record(self.folder / part, kind)
-            if record is None:
-                raise ModelsMissingError(
-                    f"no {kind} models in {self.folder / part}; `python -m benchmarks.train --data "
-                    f"DIR --folds {self.folder} --only {kind}` trains them"
-                )
-            if record["recipe"]["features"] != features(kind):
-                raise ModelsMissingError(
-                    f"the {kind} models in {self.folder / part} were trained on other features "
-                    "than this version has; train them again"
-                )
-            self._sites[part, kind] = frozenset(record["sites"])
+            sites: set[str] = set()
+            for job in JOBS_OF[kind]:
+                record = _record(self.folder / part, job)
+                if record is None:
+                    raise ModelsMissingError(
+                        f"no {job} models in {self.folder / part}; `python -m benchmarks.train "
+                        f"--data DIR --folds {self.folder} --only {job}` trains them"
+                    )
+                if record["recipe"]["features"] != features(job):
+                    raise ModelsMissingError(
+                        f"the {job} models in {self.folder / part} were trained on other features "
+                        "than this version has; train them again"
+                    )
+                sites.update(record["sites"])
+            self._sites[part, kind] = frozenset(sites)
         return self._sites[part, kind]
 
 
@@ -179,33 +184,21 @@ def part_of(page: Page) -> str:
     return CHECK if page.set == CHECKED else f"fold{page.fold}"
 
 
-def features(kind: Kind) -> str:
+def features(job: Job) -> str:
     """Return a short name of the features that this version computes, to tell others by."""
-    return fingerprint(name for names in NAMES[kind].values() for name in names).hex()
+    columns = (COLUMNS.get(field, ()) for field in FIELDS[job])
+    return fingerprint(name for names in columns for name in names).hex()
 
 
 def _load(folder: Path) -> Models:
-    """Read the kinds that are there; `models_in` wants both, and one is trained before."""
+    """Read the jobs that are there; `models_in` wants all, and one is trained before the other."""
     models: dict[str, Any] = dict.fromkeys(Models._fields)
-    for kind in KINDS:
-        if _record(folder, kind) is not None:
-            for look, names in NAMES[kind].items():
-                path = folder / file_name(kind, look)
-                models[f"{kind}_{look}"] = parse(path.read_bytes(), names, source=path.name)
-    path = folder / "names.txt"
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    models["odds"] = {word: float(weight) for word, weight in (x.split("\t") for x in lines)}
+    for job in JOBS:
+        if _record(folder, job) is not None:
+            models |= {field: part_in(folder, field) for field in FIELDS[job]}
+    models["odds"] = odds_in(folder) if (folder / "names.txt").is_file() else {}
     # `_seen` has made sure that the kind that is asked for is there.
     return Models(**models)
-
-
-def file_name(kind: Kind, look: str) -> str:
-    """Return the name of a model's file.
-
-    >>> file_name("html", "first")
-    'html-first.trees'
-    """
-    return f"{kind}-{look}.trees"
 
 
 def note(text: str) -> None:

@@ -17,7 +17,7 @@ def best_cut(scores, words, beta):
     n = len(scores)
     weight = beta * beta
     expected = 0.0  # words of body on the page
-    values = list(scores)
+    values = [scores[i] for i in range(n)]
     for i in range(n):
         expected += scores[i] * words[i]
     chosen = found = best = 0.0
@@ -28,3 +28,16 @@ def best_cut(scores, words, beta):
         if score > best:
             best = score
     return best / (1.0 + weight)
+
+
+def total(words, n):
+    """Return the sum of the first n numbers of a buffer.
+
+    >>> from array import array
+    >>> total(array("d", (1.0, 2.5, 4.0)), 2)
+    3.5
+    """
+    found = 0.0
+    for i in range(n):
+        found += words[i]
+    return found

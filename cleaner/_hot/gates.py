@@ -35,8 +35,9 @@ def hold_any(texts, table, plain):
     for text in texts:
         if plain and text.isascii():
             continue
+        kind, data = chars.kind_of(text), chars.data_of(text)
         for i in range(len(text)):
-            c = ord(text[i])
+            c = chars.read(kind, data, i)
             if c > 0xFFFF or table[c] != 0:
                 return True
     return False
@@ -55,8 +56,9 @@ def hold_lost_apostrophe(texts, table):
         small = 0  # which of them opened before a small letter or a digit
         plural = 0  # which of them seemed to close where a possessive may stand
         last = 0  # where the last of them stands: with a blank line all are closed
+        kind, data = chars.kind_of(text), chars.data_of(text)
         for i in range(size):
-            c = ord(text[i])
+            c = chars.read(kind, data, i)
             if c > 0xFFFF or table[c] == 0:
                 continue
             before = text[i - 1] if i > 0 else "\n"
@@ -180,9 +182,10 @@ def untidy(texts):
             continue
         rough = text[0].isspace() or text[size - 1].isspace()
         before = False
+        kind, data = chars.kind_of(text), chars.data_of(text)
         # Without a branch, since no processor guesses where words end.
         for k in range(size):
-            c = ord(text[k])
+            c = chars.read(kind, data, k)
             blank = c <= 32
             rough |= (blank & before) | (c == 9)
             before = blank

@@ -8,11 +8,21 @@ The words of a text are never made into strings: they are stretches of it, with 
 their letters in small, by which `Words` finds them.
 """
 
-from array import array
+from math import exp as _python_exp
 from math import log1p as _python_log1p
 
-COMPILED = not __file__.endswith((".py", ".pyc"))
+import cleaner._hot.chars as chars
+from cleaner._hot.labels import LABEL_LENGTH, find_label, find_prefix
+from cleaner._hot.words import (
+    EDGE_SIGNS,
+    Words,
+    is_space,
+    is_unspaced,
+    look_at_words,
+    word_key,
+)
 
+COMPILED = not __file__.endswith((".py", ".pyc"))
 # Columns of a glance, in order.
 COLUMNS = (
     "words",
@@ -39,33 +49,10 @@ COLUMNS = (
     "machine",
 )
 WIDTH = len(COLUMNS)
-# Words of a block whose letters are looked at; the rest of a long block is like its beginning.
-MOST_WORDS = 60
 LABEL_WORDS = 8
+DATE_WORDS = 12  # a text of more is none, but has one
 # A phrase and a colon may stand before more words: "Also read: <the headline of another story>".
 PREFIXED_WORDS = 25
-_LABEL_LENGTH = 120
-_EDGES = " \t\n.,:;!?…·•|/\\-–—»«›‹<>()[]{}\"'“”„‘’*#+→←↓↑▶►▼▾✕×。，：；、！？「」『』（）【】"
-
-
-# Characters up to here have their small letters in a table.
-_TABLED = 0x2000
-_NO_LETTER = 0xFFFF
-# Their small letters depend on what follows (sigma) or are more than one character (dotted I).
-_CAPITAL_SIGMA = 0x3A3
-_DOTTED_CAPITAL_I = 0x130
-SMALL = array("H", range(_TABLED))
-for _code in range(_TABLED):
-    _small = chr(_code).lower()
-    SMALL[_code] = ord(_small) if len(_small) == 1 and ord(_small) < _NO_LETTER else _NO_LETTER
-SMALL[_CAPITAL_SIGMA] = SMALL[_DOTTED_CAPITAL_I] = _NO_LETTER
-EDGES = bytearray(1 << 16)
-for _edge in _EDGES:
-    EDGES[ord(_edge)] = 1
-SPACES = bytearray(chr(_code).isspace() for _code in range(128))
-# The numbers of words are FNV-1a over code points: https://datatracker.ietf.org/doc/rfc9923/
-_BASIS = 0xCBF29CE484222325
-_PRIME = 0x100000001B3
 
 
 def log1p(x):
@@ -74,85 +61,9 @@ def log1p(x):
     return c_log1p(x) if COMPILED else _python_log1p(x)  # noqa: F821
 
 
-def word_key(text, start, end):
-    """Return the number of a stretch of text in small letters, never 0."""
-    if not COMPILED:
-        return hash(text[start:end].lower()) & 0xFFFFFFFFFFFFFFFF or 1
-    key = _BASIS
-    for i in range(start, end):
-        c = ord(text[i])
-        if c < _TABLED:
-            c = SMALL[c]
-            if c == _NO_LETTER:
-                return _exact_key(text[start:end].lower())
-        elif c >= 0x2070 and not 0x3000 <= c < 0xA000:
-            return _exact_key(text[start:end].lower())
-        key = (key ^ c) * _PRIME
-    return key if key else 1
-
-
-def _exact_key(word):
-    """Return the number of a word that is in small letters."""
-    key = _BASIS
-    for i in range(len(word)):
-        key = (key ^ ord(word[i])) * _PRIME
-    return key if key else 1
-
-
-def small_of(c):
-    """Return the first character that a character has as a small letter."""
-    if c < _TABLED and SMALL[c] != _NO_LETTER:
-        return SMALL[c]
-    if 0x3000 <= c < 0xA000:
-        return c
-    return ord(chr(c).lower()[0])
-
-
-class Words:
-    """Words, by their numbers, with a value each: a hash table with open addresses."""
-
-    def __init__(self, words=(), values=None):
-        self.size = 0
-        self.mask = 7
-        self.keys = array("Q", bytes(8 * 8))
-        self.values = array("d", bytes(8 * 8))
-        for word in words:
-            self.put(word_key(word, 0, len(word)), 1.0 if values is None else values[word])
-
-    def put(self, key, value):
-        """Set the value of a word."""
-        if 2 * (self.size + 1) > self.mask:
-            self.grow()
-        mask = self.mask
-        slot = key & mask
-        while self.keys[slot] != 0 and self.keys[slot] != key:
-            slot = (slot + 1) & mask
-        if self.keys[slot] == 0:
-            self.keys[slot] = key
-            self.size += 1
-        self.values[slot] = value
-
-    def grow(self):
-        """Make the table twice as large."""
-        keys = self.keys
-        values = self.values
-        size = self.mask + 1
-        self.mask = 2 * size - 1
-        self.size = 0
-        self.keys = array("Q", bytes(16 * size))
-        self.values = array("d", bytes(16 * size))
-        for i in range(size):
-            if keys[i] != 0:
-                self.put(keys[i], values[i])
-
-    def get(self, key):
-        """Return the value of a word, 0 for one that is not there."""
-        slot = key & self.mask
-        while self.keys[slot] != 0:
-            if self.keys[slot] == key:
-                return self.values[slot]
-            slot = (slot + 1) & self.mask
-        return 0.0
+def exp(x):
+    """Return e to the power of x, as `log1p` does."""
+    return c_exp(x) if COMPILED else _python_exp(x)  # noqa: F821
 
 
 class Vocabulary:
@@ -162,7 +73,8 @@ class Vocabulary:
         self.stopwords = Words(stopwords)  # function words
         # Small letters can be more than the capitals they belong to, never fewer.
         self.longest = max(map(len, stopwords), default=0)
-        self.labels = labels  # phrase -> number of the role it names
+        # Phrase -> 1 + the number of the role it names.
+        self.labels = Words(labels, {phrase: 1.0 + role for phrase, role in labels.items()})
         self.times = Words(times)  # months, "ago", weekdays: words that stand in dates
         # What a label begins and ends with, so that few texts have to be made into phrases.
         self.first = Words()
@@ -170,47 +82,8 @@ class Vocabulary:
         for phrase in labels:
             words = phrase.split()
             for word, place in ((words[0], self.first), (words[len(words) - 1], self.last)):
-                plain = word.strip(_EDGES)
+                plain = word.strip(EDGE_SIGNS)
                 place.put(word_key(plain, 0, len(plain)), 1.0)
-
-
-class Sight:
-    """The first words of the text that was looked at last: where they stand, and their numbers."""
-
-    def __init__(self):
-        self.count = 0  # of all words
-        self.starts = array("l", bytes(8 * MOST_WORDS))
-        self.ends = array("l", bytes(8 * MOST_WORDS))
-        self.keys = array("Q", bytes(8 * MOST_WORDS))  # 0 where a word has edges
-
-
-def is_unspaced(c):
-    """Say whether a character belongs to a script written without spaces between words."""
-    return (
-        0x4E00 <= c <= 0x9FFF
-        or 0x3040 <= c <= 0x30FF
-        or 0x3400 <= c <= 0x4DBF
-        or 0x0E00 <= c <= 0x0EFF
-        or 0x1000 <= c <= 0x109F
-        or 0x1780 <= c <= 0x17FF
-        or 0xF900 <= c <= 0xFAFF
-    )
-
-
-def is_edge(c):
-    """Say whether a character is no part of the word that it stands at the edge of."""
-    return c < 0x10000 and EDGES[c] != 0
-
-
-def is_space(c):
-    """Say whether a character is white space, as `str.split` has it."""
-    if c < 128:
-        return SPACES[c] != 0
-    if c < 0x2000:
-        return c == 0xA0 or c == 0x85 or c == 0x1680
-    if c > 0x3000:
-        return False
-    return c <= 0x200A or c == 0x2028 or c == 0x2029 or c == 0x202F or c == 0x205F or c == 0x3000
 
 
 def glance(text, vocabulary, sight, out, at):
@@ -220,24 +93,24 @@ def glance(text, vocabulary, sight, out, at):
     separators = copyright_sign = currency = question = colons = cyrillic = arabic = other = 0
     curly = machine = 0
     count = 0
-    most_words = MOST_WORDS
-    starts = sight.starts
-    ends = sight.ends
-    keys = sight.keys
+    most_words = len(sight.starts)
+    kind = chars.kind_of(text)
+    data = chars.data_of(text)
     inside = False
     code = False
     previous = 32
     for i in range(size):
-        c = ord(text[i])
+        c = chars.read(kind, data, i)
         if inside and 97 <= c <= 122:
             # Most characters of most pages.
             lower += 1
             previous = c
             continue
-        if is_space(c):
+        # Most characters are told faster than by a call.
+        if not 33 <= c <= 126 and (c == 32 or is_space(c)):
             if inside:
                 if count <= most_words:
-                    ends[count - 1] = i
+                    sight.ends[count - 1] = i
                 inside = False
                 if code:
                     machine += 1
@@ -245,7 +118,7 @@ def glance(text, vocabulary, sight, out, at):
         elif not inside:
             inside = True
             if count < most_words:
-                starts[count] = i
+                sight.starts[count] = i
             count += 1
         if c < 128:
             if 97 <= c <= 122:
@@ -261,7 +134,7 @@ def glance(text, vocabulary, sight, out, at):
                 marks += 1
                 if c == 63:
                     question += 1
-                following = ord(text[i + 1]) if i + 1 < size else 32
+                following = chars.read(kind, data, i + 1) if i + 1 < size else 32
                 # A full stop ends a sentence if white space or a closing mark follows a letter.
                 if (following <= 32 or following in (34, 39, 41, 0x201D, 0x2019, 0xBB)) and (
                     previous > 57 or previous in (41, 34)
@@ -307,56 +180,28 @@ def glance(text, vocabulary, sight, out, at):
                 curly += 1
         previous = c
     if inside and count <= most_words:
-        ends[count - 1] = size
+        sight.ends[count - 1] = size
     if code:
         machine += 1
     sight.count = count
     weight = float(count)
     if unspaced > 2 * count:
         weight = unspaced / 2.0 if unspaced > 1 else 1.0
-    looked = min(count, most_words)
-    stops = capitals = cased = numbers = times = rest = 0
-    first_key = last_key = 0
-    stopwords = vocabulary.stopwords
-    longest = vocabulary.longest
-    short = count <= 12
-    for k in range(looked):
-        start = starts[k]
-        end = ends[k]
-        keys[k] = 0
-        size_with_edges = end - start
-        while start < end and is_edge(ord(text[start])):
-            start += 1
-        if start == end:
-            continue
-        while is_edge(ord(text[end - 1])):
-            end -= 1
-        key = word_key(text, start, end)
-        if end - start == size_with_edges:
-            keys[k] = key
-        if first_key == 0:
-            first_key = key
-        last_key = key
-        first = ord(text[start])
-        if first != small_of(first):
-            capitals += 1
-        cased += 1
-        if end - start <= longest and stopwords.get(key) != 0.0:
-            stops += 1
-        if short and digits:
-            if 48 <= first <= 57:
-                numbers += 1
-            elif vocabulary.times.get(key) != 0.0:
-                times += 1
-            else:
-                rest += 1
+    dated = count <= DATE_WORDS and digits > 0
+    look_at_words(text, sight, vocabulary.stopwords, vocabulary.longest, vocabulary.times, dated)
+    stops = sight.stops
+    cased = sight.cased
+    numbers = sight.numbers
+    rest = sight.rest
+    first_key = sight.first_key
+    last_key = sight.last_key
     out[at] = log1p(weight)
     out[at + 1] = log1p(size)
     if unspaced > 2 * count:
         out[at + 2] = 0.35 if sentences else 0.1
     else:
         out[at + 2] = stops / cased if cased else 0.0
-    out[at + 3] = capitals / cased if cased else 0.0
+    out[at + 3] = sight.capitals / cased if cased else 0.0
     out[at + 4] = digits / size if size else 0.0
     out[at + 5] = marks / weight if weight else 0.0
     out[at + 6] = commas / weight if weight else 0.0
@@ -364,19 +209,19 @@ def glance(text, vocabulary, sight, out, at):
     out[at + 8] = _ends(text, size)
     out[at + 9] = _begins(text, size)
     out[at + 10] = 1.0 if upper > 2 and lower == 0 else 0.0
-    is_date = numbers > 0 and rest <= 2 and (times > 0 or (colons > 0 and rest == 0))
+    is_date = numbers > 0 and rest <= 2 and (sight.times > 0 or (colons > 0 and rest == 0))
     out[at + 11] = 1.0 if is_date else 0.5 if numbers > 0 and rest == 0 else 0.0
     out[at + 12] = 0.0
     out[at + 13] = 0.0
-    if count <= LABEL_WORDS and size <= _LABEL_LENGTH:
+    if count <= LABEL_WORDS and size <= LABEL_LENGTH:
         begins = vocabulary.first.get(first_key) != 0.0
         closes = vocabulary.last.get(last_key) != 0.0
         # One of two words is no phrase of its own: they begin and end it.
         phrase = (begins and closes) or (count > 2 and (begins or closes))
         if phrase or colons or curly:
-            _label(text, count, vocabulary.labels, out, at + 12)
+            find_label(text, sight, vocabulary.labels, out, at + 12)
     elif colons and count <= PREFIXED_WORDS and vocabulary.first.get(first_key) != 0.0:
-        _prefix(text, vocabulary.labels, out, at + 12)
+        find_prefix(text, 0, size, vocabulary.labels, out, at + 12)
     out[at + 14] = size / weight if weight else 0.0
     out[at + 15] = log1p(separators)
     out[at + 16] = 1.0 if copyright_sign else 0.0
@@ -430,37 +275,3 @@ def _begins(text, size):
     if c in "\"'“‘„«「『‹":
         return 3.0
     return 4.0
-
-
-def _label(text, count, labels, out, at):
-    """Write the role that a phrase at either end of a short text names, and if it is all of it."""
-    folded = text.lower().strip(_EDGES)
-    if "’" in folded:
-        folded = folded.replace("’", "'")
-    role = labels.get(folded)
-    if role is not None:
-        out[at] = role
-        out[at + 1] = 1.0
-        return
-    if _prefix(folded, labels, out, at):
-        return
-    words = text.split()
-    for n in range(min(count - 1, 4), 1, -1):
-        role = labels.get(" ".join(words[:n]).lower().strip(_EDGES))
-        if role is None:
-            role = labels.get(" ".join(words[count - n :]).lower().strip(_EDGES))
-        if role is not None:
-            out[at] = role
-            return
-
-
-def _prefix(text, labels, out, at):
-    """Write the role that the words before a text's first colon name; say if there is one."""
-    colon = text.find(":")
-    if 0 < colon <= _LABEL_LENGTH:
-        role = labels.get(text[:colon].lower().strip(_EDGES).replace("’", "'"))
-        if role is not None:
-            out[at] = role
-            out[at + 1] = 0.5
-            return True
-    return False

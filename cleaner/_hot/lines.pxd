@@ -1,13 +1,16 @@
 # Types for lines.py when it is compiled.
 cimport cython
-from cleaner._hot.glance cimport Sight, Vocabulary, Words, glance, is_space, log1p, word_key
+from cleaner._hot.glance cimport Vocabulary, glance, log1p
+from cleaner._hot.words cimport Sight
+from cleaner._hot.words cimport Words, is_space, word_key
 
-cdef Py_ssize_t GLANCE
+cdef Py_ssize_t GLANCE, LABEL_WHOLE, COPYRIGHT
 cdef double GOOD, FAR, WRAPPED, RUNNING
 cdef long[::1] OFFSETS, COPIED
 
 cdef class Groups:
-    cdef public long[::1] paragraphs, runs
+    cdef public long[::1] paragraphs, runs, alike
+    cdef public Py_ssize_t texts
 
 @cython.locals(group=Py_ssize_t, paragraphs="long[::1]", n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t,
     column=Py_ssize_t, most=Py_ssize_t, gap=Py_ssize_t, indent=Py_ssize_t, repeats=Py_ssize_t,
@@ -16,9 +19,11 @@ cdef class Groups:
     prose="double[::1]", scripts="double[::1]", gaps="double[::1]", weight=double, sure=double,
     total=double, running=double, blank_lines=double, whole=double, before=double, label=double,
     script=double, good_words=double, all_good=double, group_words=double, group_good=double,
-    log_n=double, log_total=double, text=str, counts=dict, known=Words, lines=list, sight=Sight)
+    log_n=double, log_total=double, text=str, numbers=dict, alike="long[::1]", counts="long[::1]", known=Words, lines=list, sight=Sight)
 cpdef line_features(list texts, list indents, list blanks, Vocabulary vocabulary, double[::1] words,
     Groups groups, Py_ssize_t width)
+@cython.locals(i=Py_ssize_t, at=Py_ssize_t)
+cpdef bint shows_page(float[::1] values, Py_ssize_t width, Py_ssize_t n, double consent) noexcept
 @cython.locals(found=Py_ssize_t, counted=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t,
     i=Py_ssize_t, key="unsigned long long")
 cdef double _share_of_known(str text, Words known, bint learn) except? -1

@@ -7,8 +7,9 @@ For pages that lost their HTML, so nothing but text is left to go by. Compiled w
 
 from array import array
 
-from cleaner._hot.glance import COLUMNS, Sight, Words, glance, is_space, log1p, word_key
+from cleaner._hot.glance import COLUMNS, glance, log1p
 from cleaner._hot.glance import WIDTH as _GLANCE
+from cleaner._hot.words import Sight, Words, is_space, word_key
 
 GLANCE = _GLANCE
 LABEL_WHOLE = COLUMNS.index("label_whole")
@@ -54,6 +55,8 @@ class Groups:
         size = 8 * max(n, 1)
         self.paragraphs = array("l", bytes(size))  # lines without an empty line between them
         self.runs = array("l", bytes(size))  # pieces of one sentence, cut by a link or a wrap
+        self.alike = array("l", bytes(size))  # lines of the same text
+        self.texts = 0  # how many there are of these
 
 
 def line_features(texts, indents, blanks, vocabulary, words, groups, width):
@@ -65,7 +68,9 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
     n = len(texts)
     out = array("f", [0.0]) * (width * max(n, 1))  # faster than from zero bytes
     prose = array("d", bytes(8 * max(n, 1)))
-    counts = {}
+    numbers = {}
+    alike = groups.alike
+    counts = array("l", bytes(8 * max(n, 1)))
     known = Words()  # those of the long lines
     scripts = array("d", bytes(8 * 5))
     gaps = array("d", bytes(8 * (n + 1)))
@@ -86,9 +91,15 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
         if gap > 0:
             blank_lines += 1.0
         scripts[int(out[at + 19])] += weight
-        counts[text] = counts.get(text, 0) + 1
+        number = numbers.get(text)
+        if number is None:
+            number = len(numbers)
+            numbers[text] = number
+        alike[i] = number
+        counts[alike[i]] += 1
         if weight >= 20.0:
             _share_of_known(text, known, True)
+    groups.texts = len(numbers)
     gaps[n] = 4.0
     most = 0
     for k in range(1, 5):
@@ -114,12 +125,11 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
     for i in range(n):
         at = i * width
         column = at + GLANCE
-        text = texts[i]
         indent = indents[i]
         out[column] = log1p(indent)
         out[column + 1] = gaps[i]
         out[column + 2] = gaps[i + 1]
-        repeats = counts[text]
+        repeats = counts[alike[i]]
         out[column + 3] = log1p(repeats - 1)
         out[column + 4] = float(i) / n
         out[column + 5] = before / whole
@@ -132,7 +142,7 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
         if words[i] == 0.0 or words[i] > 20.0:
             out[column + 12] = -1.0
         else:
-            out[column + 12] = _share_of_known(text, known, False)
+            out[column + 12] = _share_of_known(texts[i], known, False)
         before += words[i]
         if out[at + 13] == 1.0:
             label = out[at + 12]
@@ -177,6 +187,19 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
         group += 1 if i > 0 and gaps[i] > 0.0 else 0
         paragraphs[i] = group
     return out
+
+
+def shows_page(values, width, n, consent):
+    """Say whether a line is a label or a copyright, or has the number of consent as its label."""
+    for i in range(n):
+        at = i * width
+        if (
+            values[at + LABEL_WHOLE] > 0.0
+            or values[at + LABEL_WHOLE - 1] == consent
+            or values[at + COPYRIGHT] > 0.0
+        ):
+            return True
+    return False
 
 
 def _continues(text, before, stops, words, gap, ends):

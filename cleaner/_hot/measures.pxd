@@ -1,6 +1,6 @@
 # Types for measures.py when it is compiled.
 cimport cython
-from cleaner._hot.glance cimport Words, is_edge, is_space, is_unspaced, word_key
+from cleaner._hot.words cimport Words, is_edge, is_space, is_unspaced, word_key
 
 cdef Py_ssize_t MOST_CHARS, MOST_WORDS
 cdef unsigned long long _SPREAD, _ALL

@@ -5,7 +5,7 @@ Separate from `glance`, whose columns models were trained on. Compiled with the 
 `measures.pxd`; the same file runs as Python.
 """
 
-from cleaner._hot.glance import _EDGES, Words, is_edge, is_space, is_unspaced, word_key
+from cleaner._hot.words import EDGE_SIGNS, Words, is_edge, is_space, is_unspaced, word_key
 
 # Longer texts are not looked at for digits: they are no dates.
 MOST_CHARS = 400
@@ -32,13 +32,13 @@ class Hints:
                 self.pairs.put(paired(_bare_key(words[0]), _bare_key(words[1])), 1.0)
             whole = 1
             for word in words:
-                if word.strip(_EDGES):
+                if word.strip(EDGE_SIGNS):
                     whole = paired(whole, _bare_key(word))
             self.wholes.put(whole, 1.0)
 
 
 def _bare_key(word):
-    bare = word.strip(_EDGES)
+    bare = word.strip(EDGE_SIGNS)
     return word_key(bare, 0, len(bare))
 
 

@@ -1,7 +1,7 @@
 # Types for signs.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
-from cleaner._hot.glance cimport Words, is_space, word_key
+from cleaner._hot.words cimport Words, is_space, word_key
 
 cdef unsigned char[::1] EDGES
 cdef Py_ssize_t MOST_WORDS, MOST_CHARS
@@ -17,9 +17,9 @@ cdef class Signs:
     parents="long[::1]", own="unsigned long[::1]", above="unsigned long[::1]", out="float[::1]",
     cache=dict, names=list, evidence=Evidence)
 cpdef role_rows(float[::1] values, Py_ssize_t width, list places, list texts, list evidences,
-    Tree tree, Signs table)
+    Tree tree, Signs table, Py_ssize_t spare)
 @cython.locals(size=Py_ssize_t, count=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t,
-    found=double)
+    c=Py_UCS4, found=double)
 cdef Py_ssize_t _count(str text, Words table, float[::1] out, Py_ssize_t column) except -1
 cdef bint is_sign_edge(unsigned int c) noexcept
 @cython.locals(mask="unsigned long", start=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4,

@@ -7,7 +7,7 @@ Compiled with the types in `signs.pxd`; the same file runs as Python. The tables
 from array import array
 from math import log1p
 
-from cleaner._hot.glance import Words, is_space, word_key
+from cleaner._hot.words import Words, is_space, word_key
 
 MOST_WORDS = 40  # of a text: what a block is for shows at its beginning
 MOST_CHARS = 400
@@ -26,17 +26,18 @@ class Signs:
         self.text_columns = 1 + max(texts.values())
 
 
-def role_rows(values, width, places, texts, evidences, tree, table):
+def role_rows(values, width, places, texts, evidences, tree, table, spare):
     """Return the rows of some blocks with the signs behind them; without a tree, of texts alone.
 
     `places` are the numbers of the blocks whose texts and evidences are given. A sign in names
-    counts 4 on the text itself, 3 on its element, 2 up to two elements further up, 1 beyond.
+    counts 4 on the text itself, 3 on its element, 2 up to two elements further up, 1 beyond. At the
+    end of each row `spare` columns stay empty.
     """
     n = len(places)
     html = tree is not None
     name_columns = table.name_columns if html else 0
     text_columns = table.text_columns
-    full = width + name_columns + 2 * text_columns
+    full = width + name_columns + 2 * text_columns + spare
     out = array("f", [0.0]) * (full * max(n, 1))
     if html:
         parents = array("l", tree.parents)
@@ -92,7 +93,9 @@ def _count(text, table, out, column):
     count = 0
     start = -1
     for i in range(size + 1):
-        if i < size and not is_space(ord(text[i])):
+        c = text[i] if i < size else " "
+        # Most characters are told faster than by a call.
+        if "!" <= c <= "~" or not is_space(ord(c)):
             if start < 0:
                 start = i
         elif start >= 0:

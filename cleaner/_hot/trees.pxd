@@ -1,5 +1,6 @@
 # Types for trees.py when it is compiled.
 cimport cython
+from cleaner._hot.glance cimport exp
 
 cdef extern from *:
     """

@@ -12,7 +12,8 @@ C in `trees.pxd`, with vectors that no plain loop is compiled to: that halves th
 """
 
 from array import array
-from math import exp
+
+from cleaner._hot.glance import exp
 
 # The feature of an entry that is a leaf.
 LEAF = 0xFFFF

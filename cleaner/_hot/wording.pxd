@@ -1,6 +1,6 @@
 # Types for wording.py when it is compiled.
 cimport cython
-from cleaner._hot.glance cimport is_unspaced
+from cleaner._hot.words cimport is_unspaced
 
 cdef unsigned char[::1] KINDS
 cdef unsigned char[::1] _STATE

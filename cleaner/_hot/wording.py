@@ -7,7 +7,7 @@ types in `wording.pxd`.
 
 from unicodedata import category
 
-from cleaner._hot.glance import is_unspaced
+from cleaner._hot.words import is_unspaced
 
 _SPACE, _MARK, _LETTER, _DIGIT = 0, 1, 2, 3
 # What every character of the basic plane is: filled when a text first needs it, for a program that

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner._hot.breaks import are_pairs
 from cleaner.document import Document
 from cleaner.errors import ReadError
 from cleaner.read.sniff import looks_like_html
 
 if TYPE_CHECKING:
     from cleaner.pipeline import InputKind
-
-# Looking at so many line ends one by one costs less than it can save.
-_FEW_LINES = 1_000
 
 
 def read(
@@ -64,12 +62,7 @@ def _with_line_feeds(text: str) -> str:
     >>> _with_line_feeds("a\r\nb\rc\n")
     'a\nb\nc\n'
     """
-    at = text.find("\r")
-    for _ in range(_FEW_LINES):
-        if not text.startswith("\n", at + 1):
-            break
-        at = text.find("\r", at + 1)
-        if at < 0:
-            # Taking single characters out is three times as fast as replacing pairs.
-            return text.replace("\r", "")
+    if are_pairs(text):
+        # Taking single characters out is three times as fast as replacing pairs.
+        return text.replace("\r", "")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -59,7 +59,7 @@ def decode(data: bytes, encoding: str | None = None, *, url: str | None = None) 
         is_utf8 = False
     else:
         is_utf8 = True
-    if not is_utf8 or known is not None or "\x00" in text:
+    if not is_utf8 or known is not None or b"\x00" in data:
         from cleaner.read.utf16 import utf16_order
 
         if order := utf16_order(data):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from cleaner._hot.blocks import made_of
 from cleaner._hot.building import Builder
-from cleaner._hot.html import Blocks, made_of
+from cleaner._hot.html import Blocks
 from cleaner.document import Block, Document, Kind, Mark, Role
 from cleaner.read.metadata import describe_page, page_metadata
 

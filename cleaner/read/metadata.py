@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from cleaner.dates import iso_timestamp
+from cleaner.dates import has_digit, iso_timestamp
 from cleaner.document import Metadata
 from cleaner.read.linked_data import LinkedData, first_text, folded, linked_data
 
@@ -188,7 +188,7 @@ def _tells_date(name: str, value: str) -> bool:
     >>> [_tells_date(name, "2025-05-04") for name in ("w-published-date", "event-date")]
     [True, False]
     """
-    if len(value) > _STAMP_CHARS or not any(map(str.isdigit, value)):
+    if len(value) > _STAMP_CHARS or not has_digit(value):
         return False
     folded_name = _UNLETTERED.sub("_", name)
     return bool(_DATE_WORDS.search(folded_name)) and not _OTHER_DATE_WORDS.search(folded_name)

@@ -41,7 +41,7 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
     last: Block | None = None
     parted = False  # whether the last block goes on with an item that something else has parted
     gap: list[str] = []  # leads of the blocks left out since the last one shown
-    for block in document.blocks:
+    for block in document.layout:
         if block is not wanted:
             gap.append(block.lead)
             continue

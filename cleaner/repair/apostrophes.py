@@ -102,15 +102,25 @@ def _on_document(document: Document, *, style: Style = "auto") -> Document:
     texts = [block.text for block in prose]
     data = document.metadata
     said = [data.title, data.byline, data.site, data.description, data.section]
-    if not hold_lost_apostrophe([*texts, *filter(None, said)], MARK_TABLE):
+    all_texts = [*texts, *filter(None, said)]
+    if not hold_lost_apostrophe(all_texts, MARK_TABLE):
         return document
     page = Page("\n".join(texts), style)
-    changed = lift(partial(_repaired, page=page), replace(document, blocks=prose))
+    repaired_text = partial(_repaired, page=page)
+    suspects = [text for text in all_texts if hold_lost_apostrophe([text], MARK_TABLE)]
+    if not Page("\n".join(suspects), style).evidence.proofs:
+        # Where no mark is surely an apostrophe, none says anything of those that are in order.
+        repaired_text = partial(_repaired_suspect, page=page, suspects=frozenset(suspects))
+    changed = lift(repaired_text, replace(document, blocks=prose))
     if len(prose) == len(document.blocks):
         return changed
     repaired = iter(changed.blocks)
     blocks = [b if b.kind is Kind.CODE else next(repaired) for b in document.blocks]
     return replace(changed, blocks=blocks)
+
+
+def _repaired_suspect(text: str, page: Page, suspects: frozenset[str]) -> str:
+    return _repaired(text, page) if text in suspects else text
 
 
 def _repaired(text: str, page: Page) -> str:

@@ -58,4 +58,4 @@ def _on_document(document: Document) -> Document:
 
 
 def _are_suspect(texts: list[str]) -> bool:
-    return any(suspicious_lines(text) or may_have_escape(text) for text in texts)
+    return any(map(suspicious_lines, texts)) or any(map(may_have_escape, texts))

@@ -42,7 +42,7 @@ def _on_document(document: Document) -> Document:
     The indentation that all blocks of a text share goes (the first line may lack it); what a block
     is indented further stays, and so do the lines of code.
     """
-    blocks = list(document.blocks)
+    blocks = list(document.layout)
     leads = [block.lead for block in blocks]
     base = _shared_indentation(blocks, leads) if document.kind == "text" else 0
     # A text without two spaces side by side has no line that is indented, and no cells to mind.
@@ -65,7 +65,7 @@ def _on_document(document: Document) -> Document:
         if tidy != first:
             blocks[0] = replace(blocks[0], lead=tidy)
     tail = "\n" if "\n" in document.tail else ""
-    return replace(document, blocks=blocks, tail=tail)
+    return document.with_layout(blocks, tail)
 
 
 def _is_untidy(text: str) -> bool:

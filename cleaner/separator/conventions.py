@@ -8,13 +8,12 @@ the odds of such blocks are divided, which leaves the last word to a score that 
 from __future__ import annotations
 
 import re
-from collections.abc import MutableSequence, Sequence
+from collections.abc import MutableSequence
 from typing import Any
 
 from cleaner._hot.elements import WITHIN
 from cleaner.document import Document, Kind, Role
 from cleaner.separator.phrases import PHRASES
-from cleaner.separator.rules import Judged
 
 # What the score of text is multiplied by that is not shown, on a page that shows most of its body:
 # however sure, it falls below every limit.
@@ -22,7 +21,6 @@ HIDDEN = 0.1
 # What the odds of body are divided by. Chosen so that the pages of WCXB do not get worse.
 POINTER = 20.0  # a line that begins with "Also read:" and links to another story
 TEASER = 3.0  # under a heading that opens a list of other stories
-NOTICE = 4.0  # a line of plain text that asks for consent, or stands under such a heading
 # Blocks with less are no body anyway.
 _UNLIKELY = 0.2
 _CONTROL = WITHIN["button"] | WITHIN["label"]
@@ -32,7 +30,7 @@ _POINTER_WORDS = 25
 _FEWEST_NAMES = 2
 _MOST_NAMES = 4
 # A link to the same content in another form is short.
-_ALTERNATE_CHARS = 80
+ALTERNATE_CHARS = 80
 _ALTERNATE = re.compile(
     r"""(?ix) ^\W* (?:
     # Download as PDF, Télécharger au format EPUB
@@ -75,12 +73,12 @@ def correct_blocks(document: Document, scores: MutableSequence[float]) -> None:
     _correct_hidden(document, scores)
     likely = [i for i, score in enumerate(scores) if score >= _UNLIKELY]
     for i in likely:
-        block = blocks[i]
-        if not block.evidence.links or len(block.text) > 200:
+        text = blocks[i].text
+        if len(text) > 200 or ":" not in text or not blocks[i].evidence.links:
             continue
-        before, colon, after = block.text.partition(":")
+        before, _, after = text.partition(":")
         opens = PHRASES.get(before.strip().casefold()) is Role.FEED
-        if colon and opens and len(after.split()) <= _POINTER_WORDS:
+        if opens and len(after.split()) <= _POINTER_WORDS:
             scores[i] = _divided(scores[i], POINTER)
     headings = [
         i
@@ -109,13 +107,6 @@ def _correct_hidden(document: Document, scores: MutableSequence[float]) -> None:
             scores[i] *= HIDDEN
 
 
-def correct_lines(judged: Sequence[Judged], scores: MutableSequence[float]) -> None:
-    """Lower the scores of lines of text that the rules know to be notices or other stories."""
-    for i, rule in enumerate(judged):
-        if rule.noise in (Role.CONSENT, Role.FEED) and rule.score < 0.5:
-            scores[i] = _divided(scores[i], NOTICE)
-
-
 def settle_roles(document: Document, roles: list[Role]) -> None:
     """Correct what the models cannot know better: captions, controls, a lone headline, other forms.
 
@@ -124,7 +115,9 @@ def settle_roles(document: Document, roles: list[Role]) -> None:
     nowhere else is the title, and no body. Links to the page as a file or for another screen are
     too rare to be learned.
     """
-    _settle_title(document, roles)
+    title = _lone_title(document, [role is Role.BODY for role in roles])
+    if title is not None:
+        roles[title] = Role.TITLE
     blocks = document.blocks
     for i, block in enumerate(blocks):
         role, evidence = roles[i], block.evidence
@@ -149,23 +142,35 @@ def settle_roles(document: Document, roles: list[Role]) -> None:
             roles[i] = Role.BYLINE
 
 
-def _settle_title(document: Document, roles: list[Role]) -> None:
-    """Call the only heading of the first level the title, where body begins with it or after it.
+def settled_body(document: Document, is_body: list[bool]) -> list[bool]:
+    """Return which blocks are body once the roles are settled, before noise has its names."""
+    title = _lone_title(document, is_body)
+    if title is not None:
+        is_body[title] = False
+    blocks = document.blocks
+    for i in [i for i, block in enumerate(blocks) if block.evidence.tag == "caption"]:
+        if i + 1 < len(blocks) and blocks[i + 1].kind is Kind.TABLE_ROW:
+            is_body[i] = is_body[i + 1]
+    return is_body
+
+
+def _lone_title(document: Document, is_body: list[bool]) -> int | None:
+    """Return the only heading of the first level, where body begins with it or after it.
 
     A page whose head has a title was like those that the models learned from. With several such
     headings each is one of the entries of a list.
     """
     if document.metadata.title:
-        return
+        return None
     headings = [
         i
         for i, block in enumerate(document.blocks)
         if block.evidence.heading == 1 and not block.evidence.hidden
     ]
-    if len(headings) == 1 and roles[headings[0]] is Role.BODY:
-        at = headings[0]
-        if Role.BODY not in roles[:at] and Role.BODY in roles[at + 1 :]:
-            roles[at] = Role.TITLE
+    if len(headings) != 1 or not is_body[headings[0]]:
+        return None
+    at = headings[0]
+    return at if True not in is_body[:at] and True in is_body[at + 1 :] else None
 
 
 def _reads_as_name(text: str) -> bool:
@@ -180,7 +185,7 @@ def offers_another_form(text: str) -> bool:
     >>> offers_another_form("Download as PDF"), offers_another_form("PDF library")
     (True, False)
     """
-    if len(text) > _ALTERNATE_CHARS:
+    if len(text) > ALTERNATE_CHARS:
         return False
     folded = text.lower()
     # Nearly all blocks have none of these, which is told faster than by the expression.

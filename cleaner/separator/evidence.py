@@ -38,7 +38,8 @@ _STEMS = {
     "names and values of a program": "machine",
     "the sentence that it is a piece of": "run_words run_lines run_stops run_ends run_place",
     "class and id names": "own_names names_least names_most names_sum name_sign",
-    "words known from such parts": "text_sign text_sign_share",
+    "words known from such parts": "text_sign text_sign_share word_share"
+    " word_share_before word_share_after word_share_around",
     "place on the page": "place chars_before words_before from_start from_end from_title",
     "empty lines around it": "blanks_before blanks_after blanks",
     "size of the page": "page_blocks page_words page_lines",

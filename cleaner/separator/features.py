@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from cleaner._hot import context, lines, signs, surroundings
+from cleaner._hot import context, lines, naming, signs, surroundings
 from cleaner._hot.glance import Vocabulary
 from cleaner.dates import MONTHS
 from cleaner.document import Document, Role
@@ -19,16 +19,35 @@ from cleaner.separator.looks import AGO
 from cleaner.separator.phrases import PHRASES
 from cleaner.separator.signs import NAME_COLUMNS, NAME_SIGNS, TEXT_COLUMNS, TEXT_SIGNS
 
+ROLES = tuple(role for role in Role if role not in (Role.BODY, Role.REPEAT))
+"""What the role model of HTML tells apart, in the order of its classes."""
+LINE_ROLES = (*ROLES, Role.BODY)
+"""What the role model of plain text tells apart: it also says what is none of them."""
 HTML_NAMES = surroundings.names() + context.names() + context.page_names()
 TEXT_NAMES = lines.names() + context.names() + context.text_names()
 _TEXT_SIGN_NAMES = tuple(
     f"{n}_{k}" for n in ("text_sign", "text_sign_share") for k in range(TEXT_COLUMNS)
 )
+
+
+def _word_share_names(roles: tuple[Role, ...], where: str = "") -> tuple[str, ...]:
+    return tuple(f"word_share{where}_{k}" for k in range(len(roles)))
+
+
 HTML_ROLE_NAMES = (
-    HTML_NAMES + tuple(f"name_sign_{k}" for k in range(NAME_COLUMNS)) + _TEXT_SIGN_NAMES
+    HTML_NAMES
+    + tuple(f"name_sign_{k}" for k in range(NAME_COLUMNS))
+    + _TEXT_SIGN_NAMES
+    + _word_share_names(ROLES)
 )
+TEXT_ROLE_NAMES = TEXT_NAMES + _TEXT_SIGN_NAMES
+for _where in ("", "_before", "_after", "_around"):
+    TEXT_ROLE_NAMES += _word_share_names(LINE_ROLES, _where)
+_TEXT_SHARES = len(TEXT_NAMES + _TEXT_SIGN_NAMES)
+_HTML_SHARES = len(HTML_ROLE_NAMES) - len(ROLES)
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
+_CONSENT = float(list(Role).index(Role.CONSENT))
 _HTML_CONTEXT = _HTML_FIRST + len(context.names())
 _TEXT_CONTEXT = _TEXT_FIRST + len(context.names())
 
@@ -66,8 +85,11 @@ def rows_of(document: Document, odds: dict[str, float]) -> Rows:
         width = len(HTML_NAMES)
         return Rows(page.features(title, summary, width), width, page.words, page)
     leads = [block.lead for block in blocks]
-    blanks = [max(lead.count("\n") - 1, 0) for lead in leads]
-    indents = [len(lead) - lead.rfind("\n") - 1 for lead in leads]
+    # Most leads are alike.
+    kinds = {lead: max(lead.count("\n") - 1, 0) for lead in set(leads)}
+    blanks = [kinds[lead] for lead in leads]
+    kinds = {lead: len(lead) - lead.rfind("\n") - 1 for lead in kinds}
+    indents = [kinds[lead] for lead in leads]
     width = len(TEXT_NAMES)
     words = array("d", bytes(8 * max(len(blocks), 1)))
     groups = lines.Groups(len(blocks))
@@ -98,23 +120,29 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
         context.text_context(scores, rows.words, groups.runs, rows.values, rows.width, second)
 
 
-def role_rows(document: Document, rows: Rows, places: list[int] | None = None) -> Any:
+def role_rows(
+    document: Document, rows: Rows, words: naming.Learned, places: list[int] | None = None
+) -> Any:
     """Return the features of the role model: those of the second look, and the signs of roles.
 
-    `places` are the blocks that are asked for, in order; None is all of them.
+    `words` are those that were learned for documents of this kind; `places` are the blocks that are
+    asked for, in order, None is all of them. Of a text all are to be asked for, since the words of
+    a line also tell what the lines beside it are.
     """
     if places is None:
         places = list(range(len(document.blocks)))
     blocks = [document.blocks[i] for i in places]
-    return signs.role_rows(
-        rows.values,
-        rows.width,
-        places,
-        [block.text for block in blocks],
-        [block.evidence for block in blocks],
-        document.tree,
-        _signs(),
-    )
+    texts = [block.text for block in blocks]
+    evidences = [block.evidence for block in blocks]
+    tree, html = document.tree, document.kind == "html"
+    width = len(HTML_ROLE_NAMES if html else TEXT_ROLE_NAMES)
+    column = _HTML_SHARES if html else _TEXT_SHARES
+    signed = (rows.values, rows.width, places, texts, evidences)
+    out = signs.role_rows(*signed, tree, _signs(), width - column)
+    naming.fill_shares(out, width, column, texts, evidences, tree, words)
+    if not html:
+        naming.fill_around(out, width, column, words.classes, len(texts))
+    return out
 
 
 @cache
@@ -138,12 +166,4 @@ def shows_page(rows: Rows, n: int) -> bool:
 
     A line that is a label ("Home"), a copyright, or words of a consent box.
     """
-    label, copyright_sign = lines.LABEL_WHOLE, lines.COPYRIGHT
-    values, width = rows.values, rows.width
-    consent = float(list(Role).index(Role.CONSENT))
-    return any(
-        values[i * width + label] > 0
-        or values[i * width + label - 1] == consent
-        or values[i * width + copyright_sign] > 0
-        for i in range(n)
-    )
+    return bool(lines.shows_page(rows.values, rows.width, n, _CONSENT))

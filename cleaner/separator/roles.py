@@ -21,10 +21,14 @@ from cleaner.separator.rules import STRONG, THREAD
 _TITLE_SHARE = 0.6
 # Date and byline stand near the headline: this many blocks before the body's first running text,
 # or after the title.
-_NEAR = 12
+NEAR = 12
+# Lines below a plain text in which its tags and versions in other languages stand.
+NEAR_END = 8
 # Share of the words of a line of tags that stand in the text, and the most words of such a line.
-_KNOWN = 0.6
-_MOST_TAGS = 15
+KNOWN = 0.6
+MOST_TAGS = 15
+# A title in another language has so many words at least.
+FEWEST_WORDS = 4
 _BYLINE = re.compile(
     r"""(?xi) ^ \W* (?:
         (?: written | posted | published | reported | reviewed | edited ) \s+ by
@@ -46,7 +50,7 @@ _FEED_NAMES = re.compile(
     r"(?i)related|recommend|latest|popular|trending|teaser|newsfeed|more-news|read-?more|also"
 )
 _WORD = re.compile(r"\w+")
-_SENTENCE_MARKS = frozenset(':.;!?()"“')
+SENTENCE_MARKS = frozenset(':.;!?()"“')
 _CREDIT = re.compile(r"(?i)^\W*(?:photo|image|foto|bild|crédit|credit|фото|slika)s?\b[^:]{0,12}:")
 
 
@@ -65,14 +69,14 @@ def name_content(
     for i in titles:
         roles[i] = Role.TITLE
     thread = sum(body[i] and look.dated for i, look in enumerate(looks)) >= THREAD
-    top = min(titles) if titles else max(0, start - _NEAR)
+    top = min(titles) if titles else max(0, start - NEAR)
     from_title = max((t for t in titles if t <= start), default=start)
     byline = _folded(document.metadata.byline or "")
-    for i in range(max(0, top - 4), min(len(blocks), max(start, from_title + _NEAR))):
+    for i in range(max(0, top - 4), min(len(blocks), max(start, from_title + NEAR))):
         if roles[i] is not None or noise[i] in (Role.FEED, Role.COMMENT, Role.CONSENT):
             continue
         block, look = blocks[i], looks[i]
-        near = abs(i - start) <= _NEAR or abs(i - from_title) <= 4
+        near = abs(i - start) <= NEAR or abs(i - from_title) <= 4
         if look.words > 25 or not near or (thread and body[i]):
             continue
         names = _names(document, block)
@@ -136,7 +140,7 @@ def _noise(
             return Role.FORM
         if _TAG_NAMES.search(names) and look.words <= 6:
             return Role.TAGS
-        if within & WITHIN["header"] or i < first - _NEAR:
+        if within & WITHIN["header"] or i < first - NEAR:
             return Role.NAVIGATION
         if _FEED_NAMES.search(names):
             return Role.FEED
@@ -164,7 +168,7 @@ def tag_lines(document: Document, looks: list[Look], body: list[bool]) -> list[i
     for i in range(running[-1] + 1, len(looks)):
         block, look = document.blocks[i], looks[i]
         plain = body[i] and block.kind is Kind.PARAGRAPH and not look.ends and not look.digits
-        if plain and 3 <= look.words <= _MOST_TAGS and not _SENTENCE_MARKS & set(block.text):
+        if plain and 3 <= look.words <= MOST_TAGS and not SENTENCE_MARKS & set(block.text):
             likely.append(i)
     if not likely:
         return []
@@ -172,7 +176,7 @@ def tag_lines(document: Document, looks: list[Look], body: list[bool]) -> list[i
     found = []
     for i in likely:
         words = [w for w in _WORD.findall(document.blocks[i].text.casefold()) if len(w) > 2]
-        if sum(w in seen for w in words) >= _KNOWN * len(words):
+        if sum(w in seen for w in words) >= KNOWN * len(words):
             found.append(i)
     return found if len(found) <= 2 else []
 
@@ -188,28 +192,32 @@ def _spread(
     kept = [i for i, b in enumerate(body) if b]
     if not kept:
         return
-    shown = _Shown([document.blocks[i] for i in kept])
-    for i in range(kept[-1] + 1, min(len(roles), kept[-1] + 8)):
+    shown = Shown([document.blocks[i] for i in kept])
+    for i in range(kept[-1] + 1, min(len(roles), kept[-1] + NEAR_END)):
         block, look = document.blocks[i], looks[i]
         if noise[i] is Role.TAGS:
             continue
         if noise[i] is not None or look.label is not None or look.dated:
             break
-        if look.words >= 4 and (
-            _script(block.text) != shown.script or len(_letters(block.text) - shown.letters) >= 2
-        ):
+        if look.words >= FEWEST_WORDS and shown.is_foreign(block.text):
             roles[i] = Role.ALTERNATE
         elif not look.ends and _capitals(block.text) >= 0.4:
             words = [w for w in _WORD.findall(block.text.casefold()) if len(w) > 2]
-            if words and sum(w in shown.words for w in words) >= _KNOWN * len(words):
+            if words and sum(w in shown.words for w in words) >= KNOWN * len(words):
                 roles[i] = Role.TAGS
 
 
-class _Shown:
+class Shown:
     """What the body of a plain text is made of, gathered when it is first asked for."""
 
     def __init__(self, blocks: list[Block]) -> None:
         self._blocks = blocks
+
+    def is_foreign(self, text: str) -> bool:
+        """Say whether a text is in another script than the body, or has letters that it lacks."""
+        if _script(text) != self.script:
+            return True
+        return sum(letter not in self.folded for letter in _letters(text)) >= 2
 
     @cached_property
     def _text(self) -> str:
@@ -220,8 +228,8 @@ class _Shown:
         return _script(self._text)
 
     @cached_property
-    def letters(self) -> set[str]:
-        return _letters(self._text)
+    def folded(self) -> str:
+        return self._text.casefold()
 
     @cached_property
     def words(self) -> set[str]:
@@ -317,8 +325,11 @@ def _capitals(text: str) -> float:
 
 def _script(text: str) -> str:
     """Return the script of most letters, by the first word of their Unicode names."""
+    head = text[:400]
+    if head.isascii():
+        return "LATIN" if any(map(str.isalpha, head)) else ""
     counts: dict[str, int] = {}
-    for c, count in Counter(text[:400]).items():
+    for c, count in Counter(head).items():
         if c.isalpha():
             script = unicodedata.name(c, "?").split()[0]
             counts[script] = counts.get(script, 0) + count

@@ -32,7 +32,7 @@ DIALOG = WITHIN["dialog"]
 MAIN = WITHIN["main"] | WITHIN["article"]
 
 # Labels over something that goes on below them.
-_OPENS = frozenset({Role.FEED, Role.COMMENT})
+OPENS = frozenset({Role.FEED, Role.COMMENT})
 
 
 @dataclass(slots=True)
@@ -114,12 +114,15 @@ def judge_text(document: Document, looks: list[Look]) -> list[Judged]:
     _join_paragraphs(blocks, strong, inside)
     for i in range(size):
         look = looks[i]
-        if look.label in _OPENS and look.whole:
+        if look.label in OPENS and look.whole:
             section = look.label
+        elif look.label is Role.FOOTER and look.exact and (section is not None or i > last):
+            section = Role.FOOTER  # no list of stories goes on below the page's end
         elif section is not None and _resumes(looks, strong, i):
             section = None
-        if section is not None:
-            judged = Judged(0.15, section, f"under a heading of kind {section.value}")
+        own = look.whole and look.label in _ALWAYS_OWN
+        if section is not None and not own and not (section is Role.FOOTER and look.label):
+            judged = Judged(0.15, section, f"under a line of kind {section.value}")
         elif look.label in (Role.CONSENT, Role.PROMO, Role.FORM) and not (
             strong[i] and not look.exact and look.words > 25
         ):
@@ -136,6 +139,8 @@ def judge_text(document: Document, looks: list[Look]) -> list[Judged]:
     return out
 
 
+# Lines that say so themselves also between other stories or comments.
+_ALWAYS_OWN = frozenset({Role.SHARE, Role.CONSENT, Role.PROMO, Role.FORM})
 # Labels that are noise even in a text of short lines.
 _NEVER_TEXT = frozenset({Role.CONSENT, Role.SHARE, Role.FOOTER})
 
@@ -209,7 +214,7 @@ def _sections(
     blocks = document.blocks
     out: list[Role | None] = [None] * len(blocks)
     for i, look in enumerate(looks):
-        if look.label not in _OPENS or not look.whole or out[i] is not None:
+        if look.label not in OPENS or not look.whole or out[i] is not None:
             continue
         evidence = blocks[i].evidence
         if evidence.within & WITHIN["a"] and not evidence.heading:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import Literal
 
-from cleaner.document import Block, Document, Role
+from cleaner.document import Block, Document, Judgement, Role
 from cleaner.registry import document_filter
 from cleaner.separator.metadata import complete_metadata
 from cleaner.separator.verdict import Level, Verdict
@@ -39,7 +39,21 @@ def separate(
     ['title', 'body']
     """
     verdict = _judge(document, engine, level, threshold, models=models)
-    blocks = [
+    is_body = verdict.is_body
+    repeated = [i for i, block in enumerate(document.blocks) if block.role is Role.REPEAT]
+    if repeated:
+        is_body = list(is_body)
+        for i in repeated:
+            is_body[i] = False
+    judgement = Judgement(
+        is_body, partial(_written, document, verdict), partial(complete_metadata, document)
+    )
+    return document.judged(judgement, verdict.page)
+
+
+def _written(document: Document, verdict: Verdict) -> list[Block]:
+    """Return the blocks of a document with role, score and reason."""
+    return [
         Block(
             block.text,
             block.kind,
@@ -54,12 +68,8 @@ def separate(
             block.marks,
             block.evidence,
         )
-        for block, role, score, reason in zip(
-            document.blocks, verdict.roles, verdict.scores, verdict.reasons, strict=True
-        )
+        for block, role, score, reason in zip(document.blocks, *verdict.found(), strict=True)
     ]
-    metadata = complete_metadata(document, blocks)
-    return replace(document, blocks=blocks, metadata=metadata, reason=verdict.page)
 
 
 def _judge(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from cleaner.document import Role
@@ -11,14 +10,37 @@ from cleaner.document import Role
 Level = Literal["recall", "balanced", "precision"]
 
 
-@dataclass(slots=True)
-class Verdict:
-    """The judgement of one page."""
+Found = tuple[Sequence[Role], Sequence[float], Sequence[str]]
 
-    roles: list[Role]
-    scores: list[float]  # how likely each block is body, 0 to 1
-    reasons: list[str]
-    page: str | None = None  # why there is no body, or why it was not chosen as usual
+
+class Verdict:
+    """The judgement of one page: which blocks are body, and what else is to say of each.
+
+    `page` says why there is no body, or why it was not chosen as usual. The names of the noise can
+    be left for later: few look at them, and they take their time.
+
+    >>> verdict = Verdict([Role.BODY, Role.FEED], [0.9, 0.1], ["long", "short"])
+    >>> verdict.is_body, verdict.found()[0] == [Role.BODY, Role.FEED]
+    ([True, False], True)
+    """
+
+    def __init__(
+        self, roles: Sequence[Role], scores: Sequence[float], reasons: Sequence[str], /,
+        page: str | None = None,
+    ) -> None:  # fmt: skip
+        self.is_body: Sequence[bool] = [role is Role.BODY for role in roles]
+        self.found: Callable[[], Found] = lambda: (roles, scores, reasons)
+        self.page = page
+
+    @classmethod
+    def to_name(
+        cls, is_body: Sequence[bool], found: Callable[[], Found], page: str | None
+    ) -> Verdict:
+        """Return a verdict whose `found` gives roles, scores (0 to 1) and reasons when asked."""
+        verdict = cls((), (), (), page)
+        verdict.is_body = is_body
+        verdict.found = found
+        return verdict
 
 
 def reasons_of(engine: str, whys: Iterable[str], scores: Iterable[float]) -> list[str]:
@@ -36,3 +58,14 @@ def reasons_of(engine: str, whys: Iterable[str], scores: Iterable[float]) -> lis
             reason = made[key] = f"separate ({engine}): {why}, score {key[1] / 100:.2f}"
         out.append(reason)
     return out
+
+
+def reasons_for(engine: str, why: str, scores: Iterable[float]) -> list[str]:
+    """Return what `reasons_of` does where all blocks have one reason but for their score.
+
+    >>> reasons_for("model", "the limit", [0.2, 0.9])
+    ['separate (model): the limit, score 0.20', 'separate (model): the limit, score 0.90']
+    """
+    percents = [int(100 * score + 0.5) for score in scores]
+    made = {n: f"separate ({engine}): {why}, score {n / 100:.2f}" for n in set(percents)}
+    return [made[n] for n in percents]

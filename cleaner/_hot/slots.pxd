@@ -1,0 +1,31 @@
+# What the names of slots.py are in the compiled modules.
+cdef extern from *:
+    """
+    #include <structmember.h>
+    static Py_ssize_t cleaner_slot_of(PyObject *descriptor) {
+        if (Py_IS_TYPE(descriptor, &PyMemberDescr_Type)) {
+            PyMemberDef *member = ((PyMemberDescrObject *)descriptor)->d_member;
+            if (member->type == T_OBJECT_EX) return member->offset;
+        }
+        PyErr_Format(PyExc_TypeError, "no slot: %R", descriptor);
+        return -1;
+    }
+    static inline void cleaner_put(PyObject *made, Py_ssize_t slot, PyObject *value) {
+        Py_INCREF(value);
+        *(PyObject **)((char *)made + slot) = value;
+    }
+    static PyObject *cleaner_named(PyObject *kind, PyObject *items) {
+        Py_ssize_t size = PyTuple_GET_SIZE(items);
+        PyObject *made = PyType_GenericAlloc((PyTypeObject *)kind, size);
+        for (Py_ssize_t i = 0; made && i < size; i++) {
+            PyObject *item = PyTuple_GET_ITEM(items, i);
+            Py_INCREF(item);
+            PyTuple_SET_ITEM(made, i, item);
+        }
+        return made;
+    }
+    """
+    object fresh "PyType_GenericAlloc"(type kind, Py_ssize_t count)
+    object named "cleaner_named"(type kind, tuple items)
+    Py_ssize_t slot_of "cleaner_slot_of"(object descriptor) except -1
+    void put "cleaner_put"(object made, Py_ssize_t slot, object value) noexcept
