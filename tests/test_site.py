@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +20,11 @@ import cleaner
 from benchmarks import site as benchmark
 from cleaner.cli import main
 from cleaner.document import Block, Document, Kind, Role
+from cleaner.errors import CleanerError
 from cleaner.pipeline import Pipeline
 from cleaner.read import read
 from cleaner.registry import find_filter
+from cleaner.separator import site_profile
 from cleaner.separator.line_keys import line_hash, line_key
 from cleaner.separator.page_print import print_of
 from cleaner.separator.site import learn_site, mark_site
@@ -433,6 +436,32 @@ def test_the_order_of_pages_does_not_matter(order: list[int], draw: random.Rando
 def test_the_smaller_sample_counts() -> None:
     merged = profile_of(range(40), sample=9).merge(profile_of(range(40), sample=4))
     assert {len(pages.pages()) for _, pages in merged.hosts()} == {4}
+
+
+@settings(max_examples=60, deadline=None)
+@given(numbers, numbers)
+def test_samples_are_halved_where_all_hosts_hold_too_much(a: list[int], b: list[int]) -> None:
+    with (
+        mock.patch.object(site_profile, "_MOST_PAGES", 11),
+        mock.patch.object(site_profile, "_LEAST_SAMPLE", 2),
+    ):
+        whole = profile_of([*a, *b], sample=16)
+        assert sum(pages.size for _, pages in whole.hosts()) <= 11
+        assert {pages.sample for _, pages in whole.hosts()} <= {whole.sample}
+        assert whole.sample in (16, 8, 4)
+        again = from_bytes(to_bytes(profile_of(a, sample=16)))
+        assert to_bytes(again.merge(profile_of(b, sample=16))) == to_bytes(whole)
+        for number in b:
+            again.add(PAGES[number], host="ab"[number % 2])
+        assert to_bytes(again) == to_bytes(whole)
+
+
+def test_hosts_that_no_profile_can_hold_are_an_error() -> None:
+    with (
+        mock.patch.object(site_profile, "_MOST_PAGES", 11),
+        pytest.raises(CleanerError, match="12 hosts are more than one profile can hold"),
+    ):
+        learn_site((PAGES[n].text, f"https://h{n}.example/") for n in range(20))
 
 
 def test_a_profile_survives_its_file(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def from_bytes(data: bytes) -> SiteProfile:
         for _ in range(*reader.numbers("<I")):
             key, lines = reader.numbers("<QI")
             shown[key] = tuple(reader.text() for _ in range(lines))
-        profile.of(host).restore(seen, pages, shown)
+        profile.restore(host, seen, pages, shown)
     return profile
 
 

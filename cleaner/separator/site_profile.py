@@ -8,6 +8,10 @@ How far a share may be off: up to `sample` different pages of a host, not at all
 taken for one with a probability of 2^-64 a pair). Past that, a share seen in the sample is within
 sqrt(ln(2/d) / (2 sample)) of that among all different pages, except with probability d (Hoeffding):
 6 points for 500 pages and d = 0.05.
+
+All hosts together hold a bounded number of pages. When they would hold more, the sample of every
+host is halved as often as it takes, which is what a smaller `sample` from the beginning would have
+given; where even samples of the least size do not fit, learning ends with an error.
 """
 
 from __future__ import annotations
@@ -20,12 +24,16 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cleaner.document import Document
-from cleaner.errors import ReadError
+from cleaner.errors import CleanerError, ReadError
 from cleaner.separator.line_keys import line_hash
 from cleaner.separator.page_print import PagePrint, print_of, shown_lines
 from cleaner.separator.site_template import Template, template_of
 
 SAMPLE = 500  # pages of a host: see the bound above; a few KB each
+# Of all hosts together: about a gigabyte.
+_MOST_PAGES = 200_000
+# With fewer pages of a host a share is more than 30 points off in one of 20 cases.
+_LEAST_SAMPLE = 20
 # The texts of so many of them are kept, to show what recurs: a line that stands on half of the
 # pages is on none of these once in 65,000 times.
 _SHOWN_PAGES = 16
@@ -70,6 +78,11 @@ class HostPages:
         self.seen = seen
         self._take(pages, shown)
 
+    @property
+    def size(self) -> int:
+        """The number of pages in the sample."""
+        return min(len(self._pages), self.sample)
+
     def pages(self) -> list[PagePrint]:
         """Return the prints of the sample, ordered by their keys."""
         return [self._pages[key] for key in nsmallest(self.sample, self._pages)]
@@ -78,6 +91,11 @@ class HostPages:
         """Return the texts of the pages that are kept with them, by key in order."""
         kept = nsmallest(min(_SHOWN_PAGES, self.sample), self._pages)
         return {key: self._shown[key] for key in kept}
+
+    def cut(self) -> None:
+        """Let pages go that are in no sample: in bulk, since finding the smallest looks at all."""
+        if len(self._pages) > 2 * self.sample:
+            self._pages = {page.key: page for page in self.pages()}
 
     def recurring(self, share: float, least: int) -> list[Recurring]:
         """Return the lines that stand on so many of the pages, the most frequent first."""
@@ -101,9 +119,7 @@ class HostPages:
             self._shown[key] = min(self._shown.get(key, lines), lines)
         for page in pages:
             self._pages[page.key] = page
-        # Cut in bulk, since finding the smallest looks at all.
-        if len(self._pages) > 2 * self.sample:
-            self._pages = {page.key: page for page in self.pages()}
+        self.cut()
         if len(self._shown) > _SHOWN_PAGES:
             kept = set(nsmallest(_SHOWN_PAGES, self._shown))
             self._shown = {key: lines for key, lines in self._shown.items() if key in kept}
@@ -127,10 +143,18 @@ class SiteProfile:
     def __init__(self, *, sample: int = SAMPLE) -> None:
         self.sample = sample
         self._hosts: dict[str, HostPages] = {}
+        self._size = 0  # pages of all samples
 
     def add(self, document: Document, *, host: str | None = None) -> None:
-        """Add a page, to the host that is given or that its address names."""
-        self.of(host_of(document) if host is None else host).add(document)
+        """Add a page, to the host that is given or that its address names.
+
+        Raises CleanerError where the hosts are too many for one profile.
+        """
+        pages = self.of(host_of(document) if host is None else host)
+        before = pages.size
+        pages.add(document)
+        self._size += pages.size - before
+        self._fit()
 
     def of(self, host: str) -> HostPages:
         """Return the pages of a host, none yet if it is new."""
@@ -142,13 +166,29 @@ class SiteProfile:
         """Return the profile of the pages of both; the smaller sample counts.
 
         The order of merging does not matter, and the result is the profile that learning from all
-        the pages at once would give.
+        the pages at once would give. Raises CleanerError where the hosts are too many for one.
         """
         merged = SiteProfile(sample=min(self.sample, other.sample))
         for profile in (self, other):
             for host, pages in profile._hosts.items():
                 merged.of(host).merge(pages)
+        merged._size = sum(pages.size for pages in merged._hosts.values())
+        merged._fit()
         return merged
+
+    def _fit(self) -> None:
+        """Halve the samples until all hosts together hold no more pages than they may."""
+        while self._size > _MOST_PAGES:
+            if self.sample <= _LEAST_SAMPLE:
+                raise CleanerError(
+                    f"{len(self._hosts):,} hosts are more than one profile can hold "
+                    f"({_MOST_PAGES:,} pages); learn a profile for each part of the hosts"
+                )
+            self.sample = max(_LEAST_SAMPLE, self.sample // 2)
+            for pages in self._hosts.values():
+                pages.sample = min(pages.sample, self.sample)
+                pages.cut()
+            self._size = sum(pages.size for pages in self._hosts.values())
 
     def save(self, path: str | Path) -> None:
         """Write the profile to a file, the same bytes for the same pages; OSError if it cannot."""
@@ -168,6 +208,13 @@ class SiteProfile:
             raise ReadError(f"site profile {str(path)!r} cannot be read: {why}") from error
         except ReadError as error:
             raise ReadError(f"{str(path)!r} {error}") from error
+
+    def restore(
+        self, host: str, seen: int, pages: Iterable[PagePrint], shown: dict[int, tuple[str, ...]]
+    ) -> None:
+        """Put back a host that was saved."""
+        self.of(host).restore(seen, pages, shown)
+        self._size += self.of(host).size
 
     def hosts(self) -> Iterator[tuple[str, HostPages]]:
         """Yield the hosts and their pages, in the order of their names."""
