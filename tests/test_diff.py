@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import cleaner
@@ -111,6 +111,7 @@ def test_both_texts_can_be_read_off_a_diff(text: str) -> None:
         return
     lines = shown(source, "fix-encoding | unescape | quotes")
     diff = "\n".join(lines[3:])
+    assume("<U+" not in diff)  # what "â€€" is repaired to, and what is shown by its number
     result = cleaner.clean(source, "fix-encoding | unescape | quotes", kind="text")
     assert _MARKED.sub(lambda m: m[1] or "", diff) == source
     assert _MARKED.sub(lambda m: m[2] or "", diff) == result
