@@ -210,9 +210,9 @@ def test_time_grows_with_the_size(make: Callable[[int], str], size: int) -> None
 def best_time(source: str) -> float:
     times = []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         cleaner.clean(source)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
@@ -346,7 +346,7 @@ def test_time_of_spans_grows_with_the_size(make: Callable[[int], str]) -> None:
     times = []
     for size in (25_000, 50_000):
         document = cleaner.separate(make(size), "")
-        start = time.perf_counter()
+        start = time.process_time()
         assert_spans_in_order(document)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < GROWTH * times[0] + SLACK

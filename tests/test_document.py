@@ -6,7 +6,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -182,9 +182,9 @@ def test_a_block_with_many_marks_and_changes_is_repaired_in_time() -> None:
         old = "word’s  " * size
         marks = tuple(Mark(8 * i, 8 * i + 6, "link", "/") for i in range(size))
         given_ = block(old, None, *marks)
-        start = perf_counter()
+        start = process_time()
         given_.with_text(old.replace("  ", " "))
-        return perf_counter() - start
+        return process_time() - start
 
     small = min(seconds(1_000) for _ in range(3))
     large = min(seconds(4_000) for _ in range(3))
@@ -195,9 +195,9 @@ def test_a_long_block_with_one_change_at_each_end_stays_bounded() -> None:
     middle = "the wall of the harbour " * 2_000
     old, new = f'"{middle}"x', f"'{middle}'x"
     mark = Mark(len(old) - 10, len(old) - 2, "strong")
-    start = perf_counter()
+    start = process_time()
     block(old, None, mark).with_text(new)
-    assert perf_counter() - start < 2.0
+    assert process_time() - start < 2.0
 
 
 def test_what_is_still_to_be_judged_keeps_all_else_of_a_document() -> None:

@@ -168,7 +168,7 @@ UNITS = (
 def test_time_on_hostile_text(found: Any) -> None:
     for unit in UNITS:
         text = (unit * (SIZE // len(unit) + 1))[:SIZE]
-        start = time.perf_counter()
+        start = time.process_time()
         found(text)
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
         assert spent < SECONDS, f"{spent:.1f} s for {unit!r} {SIZE // len(unit)} times"

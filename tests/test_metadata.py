@@ -382,10 +382,10 @@ def test_day_or_month_first_by_language_and_address(lang: str, address: str, dat
     "piece", ['"publishedAt":"2025-05-04"', '<script>"publishedAt":"2', "01/02/2025 "]
 )
 def test_dates_take_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     source = f"<h1>A wall</h1><p>Text</p>{piece * 30_000}"
     assert separate(source, "separate:engine=rules", kind="html").metadata.title == "A wall"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_plain_text_has_no_metadata_of_its_own() -> None:
@@ -414,9 +414,9 @@ def test_byline_is_made_of_the_line(line: str) -> None:
 
 @pytest.mark.parametrize("piece", ["by ", " - ", " ", "| ", "By|", "\xa0", "a, "])
 def test_bylines_take_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     byline_in(piece * 50_000)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_line_that_begins_with_strange_space_is_no_byline() -> None:

@@ -133,10 +133,10 @@ def test_a_pattern_without_signs_of_the_spec_needs_no_quotes() -> None:
     ],
 )
 def test_a_catastrophe_ends_in_an_error(call: object) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(SpecError, match=r"takes too long on a text of .* without repeats"):
         call()  # type: ignore[operator]
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_a_slow_machine_is_no_catastrophe() -> None:

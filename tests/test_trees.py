@@ -480,9 +480,9 @@ def test_speed(monkeypatch: pytest.MonkeyPatch, record_property: Any) -> None:
     def fastest() -> float:
         times = []
         for _ in range(20 if installed.COMPILED else 2):
-            start = time.perf_counter()
+            start = time.process_time()
             made.predict(rows, 80)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     usual = fastest()
