@@ -27,6 +27,7 @@ from benchmarks.train.folds import CHECK, KINDS, NAMES, PARTS, Kind, note
 from benchmarks.train.pages import TRAINED, TrainingPage, training_pages
 from cleaner.document import Document
 from cleaner.read import read
+from cleaner.separator.model import LEXICON
 
 # How much the pages of a set weigh, so that the small sets of other conventions are heard.
 SET_WEIGHTS = {"wcxb": 1.0, "multilingual/train": 1.5, "fundus": 3.0}
@@ -91,6 +92,8 @@ def trained(kind: Kind, examples: Sequence[Example]) -> dict[str, bytes]:
     if kind == "html":
         lines = (f"{word}\t{weight}\n" for word, weight in sorted(fitted.odds.items()))
         files["names.txt"] = "".join(lines).encode()
+    else:
+        files[LEXICON] = fitted.lexicon
     return files
 
 
@@ -99,14 +102,16 @@ def recipe(kind: Kind, data: Path, sample: int | None) -> dict[str, Any]:
 
     How labels and features are computed is not in it: after a change there, delete the folder.
     """
-    from benchmarks.train import fit
+    from benchmarks.train import fit, line_words
 
     digest = hashlib.sha256()
     for path in sorted(data.rglob("*.jsonl*")):
         digest.update(f"{path.relative_to(data).as_posix()} {path.stat().st_size}\n".encode())
+    of_kind = (fit,) if kind == "html" else (fit, line_words)
     settings = {
         name: value
-        for name, value in vars(fit).items()
+        for module in of_kind
+        for name, value in vars(module).items()
         if name.isupper() and isinstance(value, int | float | str | dict)
     }
     return {

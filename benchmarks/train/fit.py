@@ -11,6 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.train.dataset import Example, Table, fill_context, name_odds, role_table, table
+from benchmarks.train.line_words import words_of
+from cleaner._hot.lexicon import Lexicon
+from cleaner.separator.line_words import pack, read_words
 from cleaner.separator.model import ROLES
 
 Floats64 = npt.NDArray[np.float64]
@@ -36,6 +39,8 @@ PARAMETERS: dict[str, Any] = {
     "num_threads": 2,
     "verbosity": -1,
 }
+# Lines of text are many times as many as blocks of HTML: each tree sees fewer of them.
+TEXT_PARAMETERS = PARAMETERS | {"feature_fraction": 0.3, "bagging_fraction": 0.5}
 # The roles are told apart with few pages: small trees, many rounds' worth of smoothing.
 ROLE_PARAMETERS = PARAMETERS | {
     "objective": "multiclass",
@@ -54,10 +59,14 @@ class Fitted:
     second: lightgbm.Booster
     roles: lightgbm.Booster | None  # of HTML; lines of text are named by rules
     odds: dict[str, float]
+    lexicon: bytes = b""  # of text: the file of the words of lines
 
     def judge(self, examples: Sequence[Example]) -> Iterator[tuple[Floats64, Floats64]]:
         """Yield for each page the scores of its blocks and the shares of their roles."""
-        rows = table(examples, dict.fromkeys(range(FOLDS), self.odds))
+        folds = range(FOLDS)
+        lexicon = read_words(self.lexicon) if self.lexicon else Lexicon()
+        odds, lexicons = dict.fromkeys(folds, self.odds), dict.fromkeys(folds, lexicon)
+        rows = table(examples, odds, lexicons)
         fill_context(examples, rows, _predict(self.first, rows.values))
         scores = _predict(self.second, rows.values)
         roles = _predict(self.roles, role_table(examples)) if self.roles else scores
@@ -69,26 +78,33 @@ def fit(examples: Sequence[Example], weights: dict[str, float], *, html: bool) -
     """Fit both looks; the second on first scores of models that did not see the page's fold."""
     folds = sorted({example.fold for example in examples})
     whole = name_odds(examples) if html else {}
-    odds = None
+    odds = lexicons = None
+    lexicon = b""
     if html:
         odds = {f: name_odds([e for e in examples if e.fold != f]) for f in folds}
-    rows = table(examples, odds)
+    else:
+        met = words_of(examples, weights)
+        lexicons = {f: read_words(pack(*met.learn(met.folds != f))) for f in folds}
+        lexicon = pack(*met.learn(met.folds >= 0))
+    rows = table(examples, odds, lexicons)
     factor = np.repeat(
         [weights.get(example.set, 1.0) for example in examples], np.diff(rows.starts)
     )
     rows.weights *= factor.astype(np.float32)
     fold = np.repeat([example.fold for example in examples], np.diff(rows.starts))
     scores = np.zeros(len(rows.labels))
+    settings = PARAMETERS if html else TEXT_PARAMETERS
     # Lines of text are many times as many as blocks of HTML: for those, half and half will do.
     parts = fold if html else fold % 2
     for left_out in np.unique(parts):
         seen = parts != left_out
-        scores[~seen] = _predict(_boost(rows, seen, FIRST_TREES), rows.values[~seen])
+        scores[~seen] = _predict(_boost(rows, seen, FIRST_TREES, settings), rows.values[~seen])
     every_row = np.ones(len(fold), bool)
-    first = _boost(rows, every_row, FIRST_TREES)
+    first = _boost(rows, every_row, FIRST_TREES, settings)
     fill_context(examples, rows, scores)
-    second = _boost(rows, every_row, SECOND_TREES)
-    return Fitted(first, second, _fit_roles(examples, rows) if html else None, whole)
+    second = _boost(rows, every_row, SECOND_TREES, settings)
+    roles = _fit_roles(examples, rows) if html else None
+    return Fitted(first, second, roles, whole, lexicon)
 
 
 def _fit_roles(examples: Sequence[Example], rows: Table) -> lightgbm.Booster:
@@ -102,11 +118,13 @@ def _fit_roles(examples: Sequence[Example], rows: Table) -> lightgbm.Booster:
     return lightgbm.train(ROLE_PARAMETERS, data, ROLE_ROUNDS)
 
 
-def _boost(rows: Table, chosen: npt.NDArray[np.bool_], trees: int) -> lightgbm.Booster:
+def _boost(
+    rows: Table, chosen: npt.NDArray[np.bool_], trees: int, settings: dict[str, Any]
+) -> lightgbm.Booster:
     data = lightgbm.Dataset(
         rows.values[chosen], rows.labels[chosen], weight=rows.weights[chosen], free_raw_data=True
     )
-    return lightgbm.train(PARAMETERS, data, trees)
+    return lightgbm.train(settings, data, trees)
 
 
 def _predict(booster: lightgbm.Booster, values: npt.NDArray[Any]) -> Floats64:

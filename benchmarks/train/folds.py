@@ -23,7 +23,8 @@ from benchmarks.records import CHECKED, FOLDS, Page
 from benchmarks.renderings import RENDERINGS
 from benchmarks.train.pages import group_of
 from cleaner.separator.features import HTML_NAMES, HTML_ROLE_NAMES, TEXT_NAMES
-from cleaner.separator.model import Models
+from cleaner.separator.line_words import read_words
+from cleaner.separator.model import LEXICON, Models
 from cleaner.separator.model_file import fingerprint, parse
 
 Kind = Literal["html", "text"]
@@ -195,6 +196,9 @@ def _load(folder: Path) -> Models:
     path = folder / "names.txt"
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
     models["odds"] = {word: float(weight) for word, weight in (x.split("\t") for x in lines)}
+    path = folder / LEXICON
+    if path.is_file():
+        models["lexicon"] = read_words(path.read_bytes(), source=path.name)
     # `_seen` has made sure that the kind that is asked for is there.
     return Models(**models)
 

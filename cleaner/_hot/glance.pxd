@@ -8,7 +8,7 @@ cdef extern from "math.h" nogil:
 cdef bint COMPILED
 cdef unsigned short[::1] SMALL
 cdef unsigned char[::1] EDGES, SPACES
-cdef unsigned long long _BASIS, _PRIME
+cdef unsigned long long _BASIS, _PRIME, _NUMBER
 cdef unsigned int _TABLED, _NO_LETTER, _CAPITAL_SIGMA, _DOTTED_CAPITAL_I
 cdef Py_ssize_t LABEL_WORDS, PREFIXED_WORDS, _LABEL_LENGTH
 
@@ -41,7 +41,7 @@ cdef class Vocabulary:
 cdef class Sight:
     cdef public Py_ssize_t count
     cdef public long[::1] starts, ends
-    cdef public unsigned long long[::1] keys
+    cdef public unsigned long long[::1] keys, bare
 
 cpdef bint is_unspaced(unsigned int c) noexcept
 cpdef bint is_edge(unsigned int c) noexcept
@@ -56,7 +56,7 @@ cpdef bint is_space(unsigned int c) noexcept
     capitals=Py_ssize_t, cased=Py_ssize_t, numbers=Py_ssize_t, times=Py_ssize_t, rest=Py_ssize_t,
     most=Py_ssize_t, weight=double, first="unsigned int", short=bint, is_date=bint, inside=bint,
     begins=bint, closes=bint, phrase=bint, start=Py_ssize_t, end=Py_ssize_t, starts="long[::1]",
-    ends="long[::1]", keys="unsigned long long[::1]", stopwords=Words, longest=Py_ssize_t,
+    ends="long[::1]", keys="unsigned long long[::1]", bare="unsigned long long[::1]", stopwords=Words, longest=Py_ssize_t,
     size_with_edges=Py_ssize_t, most_words=Py_ssize_t, key="unsigned long long", first_key="unsigned long long",
     last_key="unsigned long long")
 cpdef double glance(str text, Vocabulary vocabulary, Sight sight, float[::1] out, Py_ssize_t at) except? -1

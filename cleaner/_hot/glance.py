@@ -99,6 +99,11 @@ def _exact_key(word):
     return key if key else 1
 
 
+# What stands among the bare words of a `Sight` for all words that begin with a digit.
+NUMBER = "#"
+_NUMBER = word_key(NUMBER, 0, 1)
+
+
 def small_of(c):
     """Return the first character that a character has as a small letter."""
     if c < _TABLED and SMALL[c] != _NO_LETTER:
@@ -182,6 +187,7 @@ class Sight:
         self.starts = array("l", bytes(8 * MOST_WORDS))
         self.ends = array("l", bytes(8 * MOST_WORDS))
         self.keys = array("Q", bytes(8 * MOST_WORDS))  # 0 where a word has edges
+        self.bare = array("Q", bytes(8 * MOST_WORDS))  # without edges, 0 where nothing is left
 
 
 def is_unspaced(c):
@@ -224,6 +230,7 @@ def glance(text, vocabulary, sight, out, at):
     starts = sight.starts
     ends = sight.ends
     keys = sight.keys
+    bare = sight.bare
     inside = False
     code = False
     previous = 32
@@ -324,6 +331,7 @@ def glance(text, vocabulary, sight, out, at):
         start = starts[k]
         end = ends[k]
         keys[k] = 0
+        bare[k] = 0
         size_with_edges = end - start
         while start < end and is_edge(ord(text[start])):
             start += 1
@@ -338,6 +346,7 @@ def glance(text, vocabulary, sight, out, at):
             first_key = key
         last_key = key
         first = ord(text[start])
+        bare[k] = _NUMBER if 48 <= first <= 57 else key
         if first != small_of(first):
             capitals += 1
         cased += 1

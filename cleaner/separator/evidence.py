@@ -131,7 +131,7 @@ def evidence(document: Document, *, most: int = 3, models: Models | None = None)
     n = len(document.blocks)
     if not any(map(_is_learned, document.blocks)):
         return [Evidence()] * n
-    rows = rows_of(document, models.odds)
+    rows = rows_of(document, models.odds, models.lexicon)
     html = document.kind == "html"
     first = models.html_first if html else models.text_first
     second = models.html_second if html else models.text_second

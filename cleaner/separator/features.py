@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from cleaner._hot import context, lines, signs, surroundings
 from cleaner._hot.glance import Vocabulary
+from cleaner._hot.lexicon import Lexicon
 from cleaner.dates import MONTHS
 from cleaner.document import Document, Role
 from cleaner.separator.looks import AGO
@@ -42,10 +43,11 @@ class Rows(NamedTuple):
     page: Any  # surroundings.Page for HTML, lines.Groups for text
 
 
-def rows_of(document: Document, odds: dict[str, float]) -> Rows:
+def rows_of(document: Document, odds: dict[str, float], lexicon: Lexicon | None = None) -> Rows:
     """Return the features of a document's blocks, with the columns of the second look still empty.
 
-    `odds` are the weights of class and id words.
+    `odds` are the weights of class and id words, which blocks of HTML have, and `lexicon` those of
+    the words of lines of text; without it they say nothing.
     """
     blocks = document.blocks
     texts = [block.text for block in blocks]
@@ -71,7 +73,8 @@ def rows_of(document: Document, odds: dict[str, float]) -> Rows:
     width = len(TEXT_NAMES)
     words = array("d", bytes(8 * max(len(blocks), 1)))
     groups = lines.Groups(len(blocks))
-    values = lines.line_features(texts, indents, blanks, vocabulary, words, groups, width)
+    lexicon = lexicon or Lexicon()
+    values = lines.line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, width)
     return Rows(values, width, words, groups)
 
 
@@ -95,7 +98,16 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
         groups = rows.page
         first, second = _TEXT_FIRST, _TEXT_CONTEXT
         context.line_context(scores, rows.words, groups.paragraphs, rows.values, rows.width, first)
-        context.text_context(scores, rows.words, groups.runs, rows.values, rows.width, second)
+        context.text_context(
+            scores,
+            rows.words,
+            groups.runs,
+            groups.shapes,
+            groups.triples,
+            rows.values,
+            rows.width,
+            second,
+        )
 
 
 def role_rows(document: Document, rows: Rows, places: list[int] | None = None) -> Any:

@@ -14,6 +14,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut
+from cleaner._hot.lexicon import Lexicon
 from cleaner.document import Document, Role
 from cleaner.separator.by_rules import judge_by_rules, name_all, notice_of
 from cleaner.separator.conventions import correct_blocks, correct_lines, settle_roles
@@ -27,6 +28,7 @@ from cleaner.separator.features import (
     rows_of,
     shows_page,
 )
+from cleaner.separator.line_words import read_words
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.rules import Judged, judge_text
@@ -50,7 +52,7 @@ ROLES = tuple(role for role in Role if role not in (Role.BODY, Role.REPEAT))
 
 
 class Models(NamedTuple):
-    """All that was learned: both looks for HTML and text, the roles, the weights of names."""
+    """All that was learned: both looks for HTML and text, the roles, weights of names and words."""
 
     html_first: Model
     html_second: Model
@@ -58,6 +60,12 @@ class Models(NamedTuple):
     text_first: Model
     text_second: Model
     odds: dict[str, float]
+    lexicon: Lexicon
+
+
+TREES = tuple(field for field in Models._fields if field not in ("odds", "lexicon"))
+LEXICON = "line-words.bin"
+"""The file of the words of lines."""
 
 
 @cache
@@ -74,11 +82,12 @@ def models_in(folder: Traversable) -> Models:
     odds = {word: float(weight) for word, weight in pairs}
     columns = {"html_roles": HTML_ROLE_NAMES, "text_first": TEXT_NAMES, "text_second": TEXT_NAMES}
     loaded = {}
-    for field in Models._fields[:-1]:
+    for field in TREES:
         file = folder.joinpath(field.replace("_", "-") + ".trees")
         names = columns.get(field, HTML_NAMES)
         loaded[field] = parse(file.read_bytes(), names, source=file.name)
-    return Models(**loaded, odds=odds)
+    lexicon = read_words(folder.joinpath(LEXICON).read_bytes(), source=LEXICON)
+    return Models(**loaded, odds=odds, lexicon=lexicon)
 
 
 def judge_by_model(
@@ -95,7 +104,7 @@ def judge_by_model(
     n = len(document.blocks)
     if n > _LARGE:
         return judge_by_rules(document, level, threshold)
-    rows = rows_of(document, models.odds)
+    rows = rows_of(document, models.odds, models.lexicon)
     total = sum(rows.words[:n])
     if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
         return judge_by_rules(document, level, threshold)
