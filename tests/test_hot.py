@@ -30,8 +30,8 @@ ROOT = Path(__file__).parent.parent
 # In the order in which they import each other.
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building", "html",
-    "glance", "surroundings", "lexicon", "shapes", "lines", "context", "cut", "gates", "measures", "signs",
-    "sequences", "mojibake", "samples", "charsets",
+    "glance", "surroundings", "lexicon", "shapes", "lines", "context", "cut", "gates", "measures",
+    "signs", "sequences", "mojibake", "samples", "charsets",
 )  # fmt: skip
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
 TEXTS = sorted((ROOT / "fixtures" / "pages").glob("*.txt"))
@@ -387,7 +387,11 @@ def test_every_column_of_lines_has_a_name() -> None:
 
 
 def test_rows_of_a_list_are_in_step() -> None:
-    texts = ["Shoes, which is what we have", *["Blue shoe", "$3.50", "Add to cart now"] * 4, "The sea, which is wide, is."]
+    texts = [
+        "Shoes, which is what we have",
+        *["Blue shoe", "$3.50", "Add to cart now"] * 4,
+        "The sea, which is wide, is.",
+    ]
     n = len(texts)
     words = array("d", bytes(8 * n))
     groups = lines.Groups(n)

@@ -107,7 +107,7 @@ def table(
     odds: dict[int, dict[str, float]] | None,
     lexicons: dict[int, Lexicon] | None = None,
 ) -> Table:
-    """Return the rows of all examples; `odds` and `lexicons` are those that each fold's pages see."""
+    """Return the rows of all examples; `odds` and `lexicons` are those that a fold's pages see."""
     values, labels, weights, starts = [], [], [], [0]
     for example in examples:
         names = odds[example.fold] if odds is not None else {}

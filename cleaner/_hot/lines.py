@@ -69,8 +69,9 @@ class Groups:
 def line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, width):
     """Return the rows of features of all lines, one after the other.
 
-    `lexicon` are the learned words. `indents` are the characters before each line, `blanks` the empty lines before each. `words` is
-    filled with the words of each line, and `groups`, a `Groups`, with what lines have in common.
+    `lexicon` are the learned words, `indents` the characters before each line, `blanks` the empty
+    lines before each. `words` is filled with the words of each line, and `groups`, a `Groups`, with
+    what lines have in common.
     """
     n = len(texts)
     out = array("f", [0.0]) * (width * max(n, 1))  # faster than from zero bytes
