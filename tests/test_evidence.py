@@ -12,13 +12,15 @@ from cleaner.document import Role
 from cleaner.pipeline import separate
 from cleaner.separator import evidence as module
 from cleaner.separator.evidence import Evidence, Piece, evidence, phrase_of
-from cleaner.separator.features import HTML_NAMES, HTML_ROLE_NAMES, TEXT_ROLE_NAMES
+from cleaner.separator.features import HTML_NAMES, HTML_ROLE_NAMES, TEXT_NAMES, TEXT_ROLE_NAMES
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
 NEWS = (PAGES / "news-en.html").read_bytes()
 
 
-@pytest.mark.parametrize("name", sorted({*HTML_NAMES, *HTML_ROLE_NAMES, *TEXT_ROLE_NAMES}))
+@pytest.mark.parametrize(
+    "name", sorted({*HTML_NAMES, *HTML_ROLE_NAMES, *TEXT_NAMES, *TEXT_ROLE_NAMES})
+)
 def test_every_feature_has_a_phrase(name: str) -> None:
     phrase = phrase_of(name)
     assert phrase == phrase.strip()
@@ -31,7 +33,7 @@ def test_an_unknown_feature_has_none() -> None:
 
 
 def test_every_phrase_is_of_some_feature() -> None:
-    names = {*HTML_NAMES, *HTML_ROLE_NAMES, *TEXT_ROLE_NAMES}
+    names = {*HTML_NAMES, *HTML_ROLE_NAMES, *TEXT_NAMES, *TEXT_ROLE_NAMES}
     used = {phrase_of(name).partition(" in the ")[0].removesuffix(" near by") for name in names}
     assert used == set(module._STEMS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from array import array
 from typing import Any
 
 import pytest
@@ -154,7 +155,7 @@ def test_most_texts_have_no_label() -> None:
 def test_signs_are_the_words_that_str_methods_give(text: str) -> None:
     table: Any = signs.Signs(NAME_SIGNS, TEXT_SIGNS)
     empty = memoryview(bytearray(4)).cast("f")
-    row = signs.role_rows(empty, 1, [0], [text], [None], None, table, 0)
+    row = signs.role_rows(empty, 1, array("l", [0]), [0], [text], [None], None, table, 0)
     words = text[:400].lower().split()[:40]
     counts = [0] * table.text_columns
     for word in words:

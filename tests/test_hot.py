@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import module_from_spec, spec_from_file_location
-from math import exp
+from math import exp, log1p
 from pathlib import Path
 from time import process_time
 from types import SimpleNamespace
@@ -26,6 +26,7 @@ from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
 from cleaner.document import Block, Kind, Mark, Role
 from cleaner.read import read
 from cleaner.read.decode import decode
+from cleaner.separator.line_words import spelled
 from tests.hard_html import HARD
 
 ROOT = Path(__file__).parent.parent
@@ -33,9 +34,9 @@ ROOT = Path(__file__).parent.parent
 NAMES = (
     "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
     "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "words", "labels",
-    "glance", "odds", "containers", "places", "surroundings", "lines", "context", "cut", "gates",
-    "measures", "signs", "naming", "sequences", "mojibake", "samples", "charsets", "wording",
-    "repeats",
+    "glance", "odds", "containers", "places", "surroundings", "lexicon", "shapes", "lines",
+    "context", "cut", "gates", "measures", "signs", "naming", "sequences", "mojibake", "samples",
+    "charsets", "wording", "repeats",
 )  # fmt: skip
 KINDS = {kind.value: kind for kind in Kind}
 HIDDEN = (Role.INTERFACE, "hidden")
@@ -122,6 +123,14 @@ def _vocabulary(modules: SimpleNamespace) -> Any:
     }  # fmt: skip
     stopwords = frozenset("the of and was by i is i̇ σοφια ας και и не der die und de la".split())
     return modules.glance.Vocabulary(stopwords, labels, frozenset(("june", "ago", "pm", "monday")))
+
+
+def _lexicon(modules: SimpleNamespace, texts: list[str]) -> Any:
+    """Return weights for most words, by a digest."""
+    words = sorted({word for text in texts for word in spelled(text)})
+    digests = {word: crc32(word.encode("utf-8", "surrogatepass")) % 256 for word in words}
+    known = [word for word in words if digests[word] % 4]
+    return modules.lexicon.Lexicon(known, [digests[word] / 40 - 3.2 for word in known])
 
 
 class Weights(dict[str, float]):
@@ -252,6 +261,7 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         modules.signs.role_rows(
             values,
             len(names),
+            array("l", range(0, len(names), 3)),
             places,
             [row.text for row in some],
             [row.evidence for row in some],
@@ -278,6 +288,7 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         [len(lead) for lead in leads],
         [max(lead.count("\n") - 1, 0) for lead in leads],
         _vocabulary(modules),
+        _lexicon(modules, texts),
         words,
         groups,
         len(names),
@@ -286,7 +297,8 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     paragraphs, scores = groups.paragraphs, _scores(texts)
     modules.context.line_context(scores, words, paragraphs, values, len(names), first)
     first += len(modules.context.names())
-    modules.context.text_context(scores, words, groups.runs, values, len(names), first)
+    alike = (groups.runs, groups.shapes, groups.triples)
+    modules.context.text_context(scores, words, *alike, values, len(names), first)
     gates = modules.gates
     met, shares = _named(modules, texts, [None] * len(texts), None)
     named = _settled(modules, texts, values, len(names))
@@ -295,8 +307,7 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "words": _flat(words),
         "values": _flat(values),
         "paragraphs": _flat(paragraphs),
-        "runs": _flat(groups.runs),
-        "alike": _flat(groups.alike),
+        "alike": [_flat(numbers) for numbers in (*alike, groups.alike)],
         "texts": groups.texts,
         "page": modules.lines.shows_page(values, len(names), len(blocks), 4.0),
         "met": met,
@@ -484,11 +495,36 @@ def test_every_column_of_lines_has_a_name() -> None:
     width = len(lines.names()) + 3
     words = array("d", bytes(8 * 9))
     texts = ["3 June 2020"] * 9
-    vocabulary = _vocabulary(_installed())
+    vocabulary, lexicon = _vocabulary(_installed()), _module("lexicon").Lexicon()
     groups = lines.Groups(9)
-    values = lines.line_features(texts, [0] * 9, [1] * 9, vocabulary, words, groups, width)
-    assert values[width - 4] > 0  # the share of dates among the lines nearby
+    values = lines.line_features(texts, [0] * 9, [1] * 9, vocabulary, lexicon, words, groups, width)
+    assert values[width - 4] > 0  # what the words say of the lines that look alike
     assert not any(values[width - 3 : width])
+
+
+def test_rows_of_a_list_are_in_step() -> None:
+    texts = [
+        "Shoes, which is what we have",
+        *["Blue shoe", "$3.50", "Add to cart now"] * 4,
+        "The sea, which is wide, is.",
+    ]
+    n = len(texts)
+    words = array("d", bytes(8 * n))
+    groups = lines.Groups(n)
+    vocabulary, lexicon = _vocabulary(_installed()), _module("lexicon").Lexicon()
+    names = lines.names()
+    values = lines.line_features(
+        texts, [0] * n, [0] * n, vocabulary, lexicon, words, groups, len(names)
+    )
+    column = {
+        name: [round(values[i * len(names) + at], 3) for i in range(n)]
+        for at, name in enumerate(names)
+    }
+    assert column["from_shape"] == [60] * 2 + [60] * 2 + [3] * 9 + [60]
+    assert column["in_step"] == [0] * 4 + [1] * 6 + [0] * 4
+    assert groups.triples[4] == groups.triples[7] != groups.triples[5]
+    assert groups.triples[3] == groups.triples[6]
+    assert column["page_money"][0] == round(log1p(4), 3)
 
 
 def _least(call: Callable[[], object]) -> float:
@@ -507,6 +543,25 @@ def test_time_grows_with_the_page(shape: str) -> None:
     modules = _installed()
     least = max(_least(lambda: of_html(modules, few)), 0.005)
     assert _least(lambda: of_html(modules, many)) < 30 * least
+
+
+TEXT_SHAPES = {
+    "one line": lambda n: "Add to cart\n" * n,
+    "rows": lambda n: "Blue shoe\n$3.50\nAdd to cart now\n" * (n // 3),
+    "all kinds": lambda n: "\n".join(
+        " ".join(["wall"] * (i % 31) + ["7"] * (i % 5) + ["Sea,"] * (i % 7)) + ".:!"[i % 3]
+        for i in range(n)
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", TEXT_SHAPES)
+def test_time_grows_with_the_text(shape: str) -> None:
+    """As for pages: squared would be 100 times."""
+    few, many = (TEXT_SHAPES[shape](n) for n in (3_000, 30_000))
+    modules = _installed()
+    least = max(_least(lambda: of_text(modules, few)), 0.005)
+    assert _least(lambda: of_text(modules, many)) < 30 * least
 
 
 def test_the_handler_is_compiled_where_the_others_are() -> None:

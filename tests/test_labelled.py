@@ -211,7 +211,7 @@ class TestModels:
         spec = f'separate:models="{tmp_path}"'
         assert main(["-p", spec, "no-such-page.html"]) == 2
         assert "there are no models in" in capsys.readouterr().err
-        self.copy(tmp_path, "text-first.trees", "text-second.trees")
+        self.copy(tmp_path, *files_of("text"))
         (tmp_path / "text-first.trees").write_bytes(b"CLTR")
         for command in ([], ["inspect", "--terminal"], ["label"], ["batch"]):
             assert main([*command, "-p", spec, "no-such-page.html"]) in (1, 2)
@@ -224,7 +224,7 @@ class TestModels:
             models_at(str(tmp_path))
 
     def test_other_models_are_another_batch(self, tmp_path: Path) -> None:
-        self.copy(tmp_path, "text-first.trees", "text-second.trees")
+        self.copy(tmp_path, *files_of("text"))
         options = BatchOptions(inputs=("a",), pipeline=f'separate:models="{tmp_path}"')
         before = options.fingerprint()
         assert before == options.fingerprint()

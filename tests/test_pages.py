@@ -22,8 +22,13 @@ PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
 
 # "page:aspect" -> why it fails today. Strict: an entry that passes must be taken out.
 _POSTS = "gold texts of forums leave out posters and dates, so the model scores them low"
+_FOREIGN = "the words of the English headline are known to the model, those of the page are not"
+_TIME = "a time alone in its line, between date and text, scores just above the limit"
 XFAIL: dict[str, str] = {
-    "bullets-fr.txt:body": "the last paragraph, below a list, scores just below the page's limit",
+    "copied-az.txt:body": _FOREIGN,
+    "copied-az.txt:noise": _FOREIGN,
+    "copied-az.txt:metadata": _TIME,
+    "copied-az.txt:roles": _TIME,
     "consent-de.html:body": "byline and date between headline and text score just above the limit",
     "consent-de.html:roles": "byline and date between headline and text score just above the limit",
     "consent-de.html:noise": "a pointer to another story without a label in the table of phrases",

@@ -42,6 +42,12 @@ def sentence(draw: random.Random, size: int = 14) -> str:
     return " ".join(draw.choice(WORDS) for _ in range(size)).capitalize() + "."
 
 
+def prose(draw: random.Random) -> str:
+    """Return a sentence with small words, without which the separator takes it for a list."""
+    parts = [f"the {draw.choice(WORDS)} of {draw.choice(WORDS)}" for _ in range(5)]
+    return f"It was {', and '.join(parts)} that he saw.".capitalize()
+
+
 def title(number: int) -> str:
     draw = random.Random(f"title {number}")
     return f"{draw.choice(WORDS)} {draw.choice(WORDS)} {number * 7 + 1}".capitalize()
@@ -122,7 +128,7 @@ def rates(
 
 def text_page(number: int, size: int = 3) -> str:
     draw = random.Random(f"text {number}")
-    body = "\n\n".join(sentence(draw, 20) for _ in range(size))
+    body = "\n\n".join(prose(draw) for _ in range(size))
     return (
         f"The Harbour Gazette\nHome\nNews\nSport\n{title(number)}\n\n{body}\n\n"
         f"Read on\n{1 + number % 28} May 20{10 + number % 15}\n"

@@ -39,6 +39,10 @@ SET_WEIGHTS = {"wcxb": 1.0, "multilingual/train": 1.5, "fundus": 3.0}
 # 0.739 at 5 and 0.751 at 20; on other sites it is 0.905, 0.908 at 5, 0.906 at 20.
 LABELS_WEIGHT = 5.0
 
+# The settings that also decide on roles, which are trained on first looks, and those of words.
+_OF_FIRST_LOOKS = ("FIRST_TREES", "PARAMETERS", "TEXT_FIRST_TREES", "TEXT_PARAMETERS")
+_OF_WORDS = ("FEWEST_SITES", "PENALTY", "STEPS_DOWN")
+
 Renderings = Callable[[str], Sequence[str]]  # the ways in which a page, by its name, is rendered
 
 
@@ -143,11 +147,13 @@ def trained(
         looks = fit.fit_looks(examples, rows, firsts)
         made[look_job] = {
             file_name(field): export(booster, COLUMNS[field])
-            for field, booster in zip(FIELDS[look_job], (looks.first, looks.second), strict=True)
+            for field, booster in zip(FIELDS[look_job], (looks.first, looks.second), strict=False)
         }
         if html:
             lines = (f"{word}\t{weight}\n" for word, weight in sorted(looks.odds.items()))
             made[look_job]["names.txt"] = "".join(lines).encode()
+        else:
+            made[look_job][file_name("line_words")] = looks.lexicon
     return made
 
 
@@ -156,9 +162,9 @@ def recipe(job: Job, data: Path, sample: int | None, labels: Sequence[Path] = ()
 
     How labels and features are computed is not in it: after a change there, delete the folder.
     """
-    from benchmarks.train import fit, words
+    from benchmarks.train import fit, line_words, words
 
-    roles = job.endswith("-roles")
+    text, roles = job.startswith("text"), job.endswith("-roles")
     digest = hashlib.sha256()
     for path in sorted(data.rglob("*.jsonl*")):
         digest.update(f"{path.relative_to(data).as_posix()} {path.stat().st_size}\n".encode())
@@ -169,12 +175,13 @@ def recipe(job: Job, data: Path, sample: int | None, labels: Sequence[Path] = ()
         for name, value in vars(fit).items()
         if name.isupper()
         and isinstance(value, int | float | str | dict)
-        and (name == "FIRST_TREES" or name == "PARAMETERS" or name.startswith("ROLE_") == roles)
+        and (name in _OF_FIRST_LOOKS or name.startswith("ROLE_") == roles)
+        and (text or not name.startswith("TEXT_"))
     }
+    if text:
+        settings |= {f"line {name}": getattr(line_words, name) for name in _OF_WORDS}
     if roles:
-        settings |= {
-            name: getattr(words, name) for name in ("FEWEST_SITES", "PENALTY", "STEPS_DOWN")
-        }
+        settings |= {name: getattr(words, name) for name in _OF_WORDS}
     return {
         "features": folds.features(job),
         "data": digest.hexdigest()[:16],

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cleaner._hot.lexicon import Lexicon
 from cleaner._hot.naming import Learned
 from cleaner._hot.surroundings import split_names
 from cleaner.document import Document
@@ -105,11 +106,16 @@ class Table:
     starts: list[int]  # first row of each example, and the end
 
 
-def table(examples: Sequence[Example], odds: dict[int, dict[str, float]] | None) -> Table:
-    """Return the rows of all examples; `odds` are those that each fold's pages see."""
+def table(
+    examples: Sequence[Example],
+    odds: dict[int, dict[str, float]] | None,
+    lexicons: dict[int, Lexicon] | None = None,
+) -> Table:
+    """Return the rows of all examples; `odds` and `lexicons` are those that a fold's pages see."""
     values, labels, weights, starts = [], [], [], [0]
     for example in examples:
-        rows = rows_of(example.document, odds[example.fold] if odds is not None else {})
+        names = odds[example.fold] if odds is not None else {}
+        rows = rows_of(example.document, names, lexicons[example.fold] if lexicons else None)
         example.rows = rows
         n = len(example.body)
         values.append(

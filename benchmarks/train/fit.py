@@ -12,7 +12,10 @@ import numpy.typing as npt
 
 from benchmarks.train import words
 from benchmarks.train.dataset import Example, Table, fill_context, name_odds, role_table, table
+from benchmarks.train.line_words import words_of
+from cleaner._hot.lexicon import Lexicon
 from cleaner.document import Role
+from cleaner.separator.line_words import pack, read_lexicon
 from cleaner.separator.role_words import read_words
 
 Floats64 = npt.NDArray[np.float64]
@@ -42,6 +45,18 @@ PARAMETERS: dict[str, Any] = {
     "num_threads": 2,
     "verbosity": -1,
 }
+# Lines of text are many times as many as blocks of HTML: each tree sees fewer of them and less of
+# each, and a tree counts for more, so that a training takes minutes on one core.
+TEXT_FIRST_TREES = 80
+TEXT_SECOND_TREES = 130
+TEXT_PARAMETERS = PARAMETERS | {
+    "learning_rate": 0.09,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.5,
+    "bagging_freq": 5,
+    "force_row_wise": False,
+    "force_col_wise": True,
+}
 # The roles are told apart with few pages: small trees of few features each, many rounds' worth of
 # smoothing. Half the rounds with larger steps were 0.02 worse in noise macro F1 on folds left out.
 ROLE_PARAMETERS = PARAMETERS | {
@@ -58,10 +73,12 @@ ROLE_PARAMETERS = PARAMETERS | {
 
 @dataclass(slots=True)
 class FirstLooks:
-    """First looks that have not seen some folds, and the weights of names that belong to them."""
+    """First looks that have not seen some folds, and the weights of words that belong to them."""
 
     boosters: dict[int, lightgbm.Booster]  # by the fold that they left out
-    odds: dict[int, dict[str, float]] | None  # of HTML
+    odds: dict[int, dict[str, float]] | None  # of names, for HTML
+    lexicons: dict[int, Lexicon] | None  # of lines, for text
+    lexicon: bytes = b""  # the file of the words of lines, from all folds
 
     def scores(self, table: Table, folds: npt.NDArray[Any]) -> Floats64:
         """Return for each row the score by a model that did not see its page's fold."""
@@ -79,6 +96,7 @@ class Looks:
     first: lightgbm.Booster
     second: lightgbm.Booster
     odds: dict[str, float]
+    lexicon: bytes = b""  # of text: the file of the words of lines
 
 
 @dataclass(slots=True)
@@ -93,11 +111,16 @@ def rows_for(
     examples: Sequence[Example], weights: dict[str, float], *, html: bool
 ) -> tuple[Table, FirstLooks]:
     """Return the rows of pages for the first look, and first looks that leave out their folds."""
-    odds = None
+    odds = lexicons = None
+    lexicon = b""
     if html:
         folds = sorted({example.fold for example in examples})
         odds = {f: name_odds([e for e in examples if e.fold != f]) for f in folds}
-    rows = table(examples, odds)
+    else:
+        met = words_of(examples, weights)
+        lexicons = {int(f): read_lexicon(pack(*met.learn(met.folds != f))) for f in set(met.folds)}
+        lexicon = pack(*met.learn(met.folds >= 0))
+    rows = table(examples, odds, lexicons)
     factor = np.repeat(
         [weights.get(example.set, 1.0) for example in examples], np.diff(rows.starts)
     )
@@ -107,9 +130,13 @@ def rows_for(
     parts = fold if html else fold % 2
     boosters = {}
     for left_out in np.unique(parts):
-        booster = _boost(rows, parts != left_out, FIRST_TREES)
+        booster = _boost(rows, parts != left_out, *_first_look(html=html))
         boosters |= {int(f): booster for f in np.unique(fold[parts == left_out])}
-    return rows, FirstLooks(boosters, odds)
+    return rows, FirstLooks(boosters, odds, lexicons, lexicon)
+
+
+def _first_look(*, html: bool) -> tuple[int, dict[str, Any]]:
+    return (FIRST_TREES, PARAMETERS) if html else (TEXT_FIRST_TREES, TEXT_PARAMETERS)
 
 
 def fold_of_rows(examples: Sequence[Example], rows: Table) -> npt.NDArray[Any]:
@@ -121,10 +148,12 @@ def fit_looks(examples: Sequence[Example], rows: Table, firsts: FirstLooks) -> L
     """Fit both looks; the second on first scores of models that did not see the page's fold."""
     scores = firsts.scores(rows, fold_of_rows(examples, rows))
     every_row = np.ones(len(rows.labels), bool)
-    first = _boost(rows, every_row, FIRST_TREES)
+    html = firsts.odds is not None
+    first = _boost(rows, every_row, *_first_look(html=html))
     fill_context(examples, rows, scores)
-    second = _boost(rows, every_row, SECOND_TREES)
-    return Looks(first, second, name_odds(examples) if firsts.odds is not None else {})
+    trees, settings = (SECOND_TREES, PARAMETERS) if html else (TEXT_SECOND_TREES, TEXT_PARAMETERS)
+    second = _boost(rows, every_row, trees, settings)
+    return Looks(first, second, name_odds(examples) if html else {}, firsts.lexicon)
 
 
 def fit_roles(examples: Sequence[Example], firsts: FirstLooks, classes: Sequence[Role]) -> Roles:
@@ -133,7 +162,7 @@ def fit_roles(examples: Sequence[Example], firsts: FirstLooks, classes: Sequence
     The trees see what words say that were learned without the page's fold, and first scores of
     models that did not see it.
     """
-    rows = table(examples, firsts.odds)
+    rows = table(examples, firsts.odds, firsts.lexicons)
     fold = fold_of_rows(examples, rows)
     fill_context(examples, rows, firsts.scores(rows, fold))
     number = {role.value: i for i, role in enumerate(classes)}
@@ -170,11 +199,13 @@ def _role_weights(examples: Sequence[Example], labels: npt.NDArray[Any], classes
     return np.asarray(weights / weights[known].mean())
 
 
-def _boost(rows: Table, chosen: npt.NDArray[np.bool_], trees: int) -> lightgbm.Booster:
+def _boost(
+    rows: Table, chosen: npt.NDArray[np.bool_], trees: int, settings: dict[str, Any]
+) -> lightgbm.Booster:
     data = lightgbm.Dataset(
         rows.values[chosen], rows.labels[chosen], weight=rows.weights[chosen], free_raw_data=True
     )
-    return lightgbm.train(PARAMETERS, data, trees)
+    return lightgbm.train(settings, data, trees)
 
 
 def _predict(booster: lightgbm.Booster, values: npt.NDArray[Any]) -> Floats64:

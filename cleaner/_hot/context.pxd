@@ -20,7 +20,8 @@ cpdef line_context(double[::1] scores, double[::1] words, long[::1] groups, floa
 cpdef page_context(double[::1] scores, double[::1] words, long[::1] node, long[::1] parents,
     long[::1] alike, float[::1] out, Py_ssize_t width, Py_ssize_t start)
 
-@cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, first=Py_ssize_t, total=double,
-    weight=double)
-cpdef text_context(double[::1] scores, double[::1] words, long[::1] runs, float[::1] out,
-    Py_ssize_t width, Py_ssize_t start)
+@cython.locals(n=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, first=Py_ssize_t, column=Py_ssize_t,
+    total=double, weight=double, shape_score="double[::1]", shape_lines="double[::1]",
+    triple_score="double[::1]", triple_lines="double[::1]")
+cpdef text_context(double[::1] scores, double[::1] words, long[::1] runs, long[::1] shapes,
+    long[::1] triples, float[::1] out, Py_ssize_t width, Py_ssize_t start)

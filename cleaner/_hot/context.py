@@ -42,7 +42,7 @@ def page_names():
 
 def text_names():
     """Return the names of the columns that only lines of text have, which come after."""
-    return ("run_score",)
+    return ("run_score", "shape_score", "triple_score", "triple_score-1", "triple_score+1")
 
 
 def line_context(scores, words, groups, out, width, start):
@@ -111,15 +111,25 @@ def line_context(scores, words, groups, out, width, start):
                 out[column + 1] = weighted / weight if weight > 0.01 else 0.0
 
 
-def text_context(scores, words, runs, out, width, start):
-    """Fill the column that only lines of text have: the mean score of the words of a sentence.
+def text_context(scores, words, runs, shapes, triples, out, width, start):
+    """Fill the columns that only lines of text have.
 
-    `runs` numbers the sentences that lines are pieces of.
+    They are the mean score of the words of a sentence, and those of the lines that look alike.
+    `runs` numbers the sentences that lines are pieces of, `shapes` what lines look like, `triples`
+    what they and both neighbours look like.
     """
     n = len(scores)
     total = weight = 0.0
     first = 0
+    shape_score = array("d", bytes(8 * (n + 1)))
+    shape_lines = array("d", bytes(8 * (n + 1)))
+    triple_score = array("d", bytes(8 * (n + 1)))
+    triple_lines = array("d", bytes(8 * (n + 1)))
     for i in range(n):
+        shape_score[shapes[i]] += scores[i]
+        shape_lines[shapes[i]] += 1.0
+        triple_score[triples[i]] += scores[i]
+        triple_lines[triples[i]] += 1.0
         total += scores[i] * (words[i] + 0.1)
         weight += words[i] + 0.1
         if i + 1 == n or runs[i + 1] != runs[i]:
@@ -127,6 +137,16 @@ def text_context(scores, words, runs, out, width, start):
                 out[j * width + start] = total / weight
             first = i + 1
             total = weight = 0.0
+    for i in range(n):
+        column = i * width + start
+        out[column + 1] = shape_score[shapes[i]] / shape_lines[shapes[i]]
+        total = triple_score[triples[i]] / triple_lines[triples[i]]
+        out[column + 2] = total
+        out[column + 3] = -1.0
+        out[column + 4] = -1.0
+        if i > 0:
+            out[column + 3] = out[column - width + 2]
+            out[column - width + 4] = total
 
 
 def page_context(scores, words, node, parents, alike, out, width, start):

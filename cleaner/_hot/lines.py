@@ -9,13 +9,16 @@ from array import array
 
 from cleaner._hot.glance import COLUMNS, glance, log1p
 from cleaner._hot.glance import WIDTH as _GLANCE
+from cleaner._hot.lexicon import line_odds
+from cleaner._hot.shapes import number_shapes, shape_columns, shape_names
 from cleaner._hot.words import Sight, Words, is_space, word_key
 
 GLANCE = _GLANCE
 LABEL_WHOLE = COLUMNS.index("label_whole")
 COPYRIGHT = COLUMNS.index("copyright")
 NEAR = (-3, -2, -1, 1, 2, 3)
-NEAR_COLUMNS = (0, 2, 3, 7, 8, 11, 12, 9)
+ODDS = GLANCE + 29  # the column with what the words of a line say
+NEAR_COLUMNS = (0, 2, 3, 7, 8, 11, 12, 9, ODDS)
 REACH = (5, 15)
 GOOD = 8.0  # words of running text from which a line is a landmark
 OFFSETS = array("l", NEAR)
@@ -41,11 +44,16 @@ def names():
         "group_good",
     ]
     out += ["run_words", "run_lines", "run_stops", "run_ends", "run_place"]
+    out += ["odds", "group_odds", "page_odds"]
+    own = tuple(out)
     for k in NEAR:
-        out += [f"{COLUMNS[c]}{k:+}" for c in NEAR_COLUMNS] + [f"blanks{k:+}"]
+        out += [f"{own[c]}{k:+}" for c in NEAR_COLUMNS] + [f"blanks{k:+}"]
     for r in REACH:
-        out += [f"prose_{r}", f"words_{r}", f"short_{r}", f"dated_{r}"]
-    return tuple(out)
+        out += [f"prose_{r}", f"words_{r}", f"short_{r}", f"dated_{r}", f"odds_{r}"]
+    return tuple(out) + shape_names()
+
+
+SHAPES = len(names()) - len(shape_names())  # the first column of what lines look like
 
 
 class Groups:
@@ -57,13 +65,16 @@ class Groups:
         self.runs = array("l", bytes(size))  # pieces of one sentence, cut by a link or a wrap
         self.alike = array("l", bytes(size))  # lines of the same text
         self.texts = 0  # how many there are of these
+        self.shapes = array("l", bytes(size))  # lines that look alike
+        self.triples = array("l", bytes(size))  # and whose neighbours do
 
 
-def line_features(texts, indents, blanks, vocabulary, words, groups, width):
+def line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, width):
     """Return the rows of features of all lines, one after the other.
 
-    `indents` are the characters before each line, `blanks` the empty lines before each. `words` is
-    filled with the words of each line, and `groups`, a `Groups`, with what lines have in common.
+    `lexicon` are the learned words, `indents` the characters before each line, `blanks` the empty
+    lines before each. `words` is filled with the words of each line, and `groups`, a `Groups`, with
+    what lines have in common.
     """
     n = len(texts)
     out = array("f", [0.0]) * (width * max(n, 1))  # faster than from zero bytes
@@ -74,6 +85,9 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
     known = Words()  # those of the long lines
     scripts = array("d", bytes(8 * 5))
     gaps = array("d", bytes(8 * (n + 1)))
+    likely = array("d", bytes(8 * max(n, 1)))
+    firsts = array("Q", bytes(8 * max(n, 1)))
+    page_odds = 0.0
     total = running = blank_lines = 0.0
     sight = Sight()
     for i in range(n):
@@ -81,6 +95,11 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
         at = i * width
         weight = glance(text, vocabulary, sight, out, at)
         words[i] = weight
+        odds = line_odds(sight, lexicon)
+        out[at + ODDS] = odds
+        likely[i] = squash(odds) * weight
+        page_odds += likely[i]
+        firsts[i] = sight.bare[0] if sight.count else 0
         if weight >= 4.0:
             sure = 1.0 if out[at + 7] > 0.0 else 0.5 if out[at + 8] > 0.0 else 0.2
             prose[i] = weight * sure
@@ -162,15 +181,18 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
         if i + 1 == n or gaps[i + 1] > 0.0:
             # Lines without an empty line between them: a paragraph, a menu, a card.
             size = i + 1 - group_start
-            group_words = group_good = 0.0
+            group_words = group_good = group_odds = 0.0
             for j in range(group_start, i + 1):
                 group_words += words[j]
                 group_good += prose[j]
+                group_odds += likely[j]
             for j in range(group_start, i + 1):
                 column = j * width + GLANCE
                 out[column + 21] = log1p(size)
                 out[column + 22] = log1p(group_words / size)
                 out[column + 23] = group_good / group_words if group_words > 0.0 else 0.0
+                out[column + 30] = group_odds / group_words if group_words > 0.0 else 0.5
+                out[column + 31] = page_odds / whole
             group_start = i + 1
     next_good = -1
     for i in range(n - 1, -1, -1):
@@ -179,8 +201,10 @@ def line_features(texts, indents, blanks, vocabulary, words, groups, width):
         )
         if prose[i] >= GOOD:
             next_good = i
-    _neighbours(out, width, n, gaps, words, prose)
+    _neighbours(out, width, n, gaps, words, prose, likely)
     _runs(texts, out, width, n, gaps, words, groups.runs)
+    number_shapes(out, width, words, groups.shapes, groups.triples)
+    shape_columns(out, width, SHAPES, words, likely, firsts, groups.shapes, groups.triples)
     group = 0
     paragraphs = groups.paragraphs
     for i in range(n):
@@ -271,8 +295,13 @@ def _share_of_known(text, known, learn):
     return float(found) / counted if counted else -1.0
 
 
-def _neighbours(out, width, n, gaps, words, prose):
-    start = GLANCE + 29
+def squash(odds):
+    """Return odds as a share between 0 and 1, without an exponential."""
+    return 0.5 + 0.5 * odds / (1.0 + (odds if odds > 0.0 else -odds))
+
+
+def _neighbours(out, width, n, gaps, words, prose, likely):
+    start = ODDS + 3
     copied = len(NEAR_COLUMNS)
     per = copied + 1
     near = len(NEAR)
@@ -291,7 +320,7 @@ def _neighbours(out, width, n, gaps, words, prose):
     for k in range(len(REACH)):
         reach = REACH[k]
         window = 2.0 * reach + 1.0
-        good = all_words = short = dated = 0.0
+        good = all_words = short = dated = odds = 0.0
         # A window that slides: what enters at its end and what leaves at its beginning.
         for i in range(-reach, n):
             j = i + reach
@@ -300,15 +329,18 @@ def _neighbours(out, width, n, gaps, words, prose):
                 all_words += words[j]
                 short += 1.0 if words[j] < 4.0 else 0.0
                 dated += out[j * width + 11]
+                odds += likely[j]
             j = i - reach - 1
             if j >= 0:
                 good -= prose[j]
                 all_words -= words[j]
                 short -= 1.0 if words[j] < 4.0 else 0.0
                 dated -= out[j * width + 11]
+                odds -= likely[j]
             if i >= 0:
-                column = i * width + start + near * per + 4 * k
+                column = i * width + start + near * per + 5 * k
                 out[column] = log1p(good if good > 0.0 else 0.0)
                 out[column + 1] = log1p(all_words if all_words > 0.0 else 0.0)
                 out[column + 2] = short / window
                 out[column + 3] = dated / window
+                out[column + 4] = odds / all_words if all_words > 0.5 else 0.5

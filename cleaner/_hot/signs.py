@@ -26,18 +26,20 @@ class Signs:
         self.text_columns = 1 + max(texts.values())
 
 
-def role_rows(values, width, places, texts, evidences, tree, table, spare):
+def role_rows(values, width, columns, places, texts, evidences, tree, table, spare):
     """Return the rows of some blocks with the signs behind them; without a tree, of texts alone.
 
-    `places` are the numbers of the blocks whose texts and evidences are given. A sign in names
-    counts 4 on the text itself, 3 on its element, 2 up to two elements further up, 1 beyond. At the
-    end of each row `spare` columns stay empty.
+    Of the rows in `values`, which are `width` wide, `columns` are taken. `places` are the numbers
+    of the blocks whose texts and evidences are given. A sign in names counts 4 on the text itself,
+    3 on its element, 2 up to two elements further up, 1 beyond. At the end of each row `spare`
+    columns stay empty.
     """
     n = len(places)
     html = tree is not None
     name_columns = table.name_columns if html else 0
     text_columns = table.text_columns
-    full = width + name_columns + 2 * text_columns + spare
+    taken = len(columns)
+    full = taken + name_columns + 2 * text_columns + spare
     out = array("f", [0.0]) * (full * max(n, 1))
     if html:
         parents = array("l", tree.parents)
@@ -51,9 +53,9 @@ def role_rows(values, width, places, texts, evidences, tree, table, spare):
     for i in range(n):
         row = i * full
         first = places[i] * width
-        for k in range(width):
-            out[row + k] = values[first + k]
-        column = row + width
+        for k in range(taken):
+            out[row + k] = values[first + columns[k]]
+        column = row + taken
         if html:
             evidence = evidences[i]
             node = evidence.node

@@ -5,7 +5,7 @@ cimport cleaner._hot.chars as chars
 cdef bint COMPILED
 cdef unsigned short[::1] SMALL
 cdef unsigned char[::1] EDGES, SPACES
-cdef unsigned long long _BASIS, _PRIME
+cdef unsigned long long _BASIS, _PRIME, _NUMBER
 cdef unsigned int _TABLED, _NO_LETTER, _CAPITAL_SIGMA, _DOTTED_CAPITAL_I
 
 @cython.locals(key="unsigned long long", i=Py_ssize_t, c="unsigned int", kind=int, data="void*")
@@ -30,7 +30,7 @@ cdef class Words:
 cdef class Sight:
     cdef public Py_ssize_t count
     cdef public long[::1] starts, ends
-    cdef public unsigned long long[::1] keys
+    cdef public unsigned long long[::1] keys, bare
     cdef Py_ssize_t cased, capitals, stops, numbers, times, rest
     cdef unsigned long long first_key, last_key
 

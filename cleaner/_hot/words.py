@@ -116,6 +116,11 @@ class Words:
         return 0.0
 
 
+# What stands among the bare words of a `Sight` for all words that begin with a digit.
+NUMBER = "#"
+_NUMBER = word_key(NUMBER, 0, 1)
+
+
 class Sight:
     """The first words of the text that was looked at last: where they stand, and what they are."""
 
@@ -124,6 +129,7 @@ class Sight:
         self.starts = array("l", bytes(8 * MOST_WORDS))
         self.ends = array("l", bytes(8 * MOST_WORDS))
         self.keys = array("Q", bytes(8 * MOST_WORDS))  # 0 where a word has edges
+        self.bare = array("Q", bytes(8 * MOST_WORDS))  # without edges, 0 where nothing is left
         # Of the words that are no mere signs: all of them, those with a capital, function words.
         self.cased = 0
         self.capitals = 0
@@ -149,6 +155,7 @@ def look_at_words(text, sight, stopwords, longest, times, dated):
         start = sight.starts[k]
         end = sight.ends[k]
         sight.keys[k] = 0
+        sight.bare[k] = 0
         size_with_edges = end - start
         while start < end and is_edge(chars.read(kind, data, start)):
             start += 1
@@ -163,6 +170,7 @@ def look_at_words(text, sight, stopwords, longest, times, dated):
             first_key = key
         last_key = key
         first = chars.read(kind, data, start)
+        sight.bare[k] = _NUMBER if 48 <= first <= 57 else key
         if first != small_of(first):
             capitals += 1
         cased += 1

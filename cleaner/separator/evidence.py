@@ -30,6 +30,9 @@ _STEMS = {
     "words that label parts of pages": "label label_whole since_label last_label",
     "copyright or currency signs": "copyright currency",
     "script of the letters": "script script_main unknown",
+    "words that lines of text have": "odds group_odds page_odds triple_odds",
+    "lines of the same look": "shape_lines from_shape to_shape pair_before pair_after triples"
+    " in_step first_words",
     "links": "link_share links target",
     "kind of element": "tag kind marker heading level depth indent",
     "the same text elsewhere": "repeats same",
@@ -45,7 +48,8 @@ _STEMS = {
     "size of the page": "page_blocks page_words page_lines",
     "what the page says it is": "schema_type graph_type address_depth address_words",
     "make-up of the page": "page_dated page_money page_forms page_comments page_paragraphs"
-    " page_articles page_links page_prose page_long page_blank_share",
+    " page_articles page_links page_prose page_long page_blank_share page_triples page_labels"
+    " page_short page_questions page_shapes",
     "likeness to title and summary": "like_title of_title like_summary in_article_body",
     "the heading over it": "since_heading last_heading",
     "amount of prose": "prose short density good_before good_after good_share_before to_good"
@@ -57,7 +61,7 @@ _STEMS = {
     "how much of the page reads as text": "highest likely_words likely_share",
     _AROUND: "likely likely_before last_likely next_likely in_likely"
     " likely_main to_likely score_mean score_words group_score alike_score"
-    " run_score",
+    " run_score shape_score triple_score",
 }
 _PHRASES = {stem: phrase for phrase, stems in _STEMS.items() for stem in stems.split()}
 # The first look's score of the block itself is no evidence of its own: the first look is asked for
@@ -132,7 +136,7 @@ def evidence(document: Document, *, most: int = 3, models: Models | None = None)
     n = len(document.blocks)
     if not any(map(_is_learned, document.blocks)):
         return [Evidence()] * n
-    rows = rows_of(document, models.odds)
+    rows = rows_of(document, models.odds, models.line_words)
     html = document.kind == "html"
     first = models.html_first if html else models.text_first
     second = models.html_second if html else models.text_second

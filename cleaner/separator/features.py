@@ -11,8 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from cleaner._hot import context, lines, naming, signs, surroundings
+from cleaner._hot import context, lines, naming, shapes, signs, surroundings
 from cleaner._hot.glance import Vocabulary
+from cleaner._hot.lexicon import Lexicon
 from cleaner.dates import MONTHS
 from cleaner.document import Document, Role
 from cleaner.separator.looks import AGO
@@ -40,11 +41,18 @@ HTML_ROLE_NAMES = (
     + _TEXT_SIGN_NAMES
     + _word_share_names(ROLES)
 )
-TEXT_ROLE_NAMES = TEXT_NAMES + _TEXT_SIGN_NAMES
+# The role model of text was trained before these columns were, and does not read them.
+_NOT_IN_ROLES = frozenset((*shapes.shape_names(), *context.text_names()))
+_NOT_IN_ROLES |= {name for name in TEXT_NAMES if "odds" in name}
+_NOT_IN_ROLES -= {"run_score"}
+TEXT_ROLE_NAMES = tuple(n for n in TEXT_NAMES if n not in _NOT_IN_ROLES) + _TEXT_SIGN_NAMES
 for _where in ("", "_before", "_after", "_around"):
     TEXT_ROLE_NAMES += _word_share_names(LINE_ROLES, _where)
-_TEXT_SHARES = len(TEXT_NAMES + _TEXT_SIGN_NAMES)
+_TEXT_SHARES = TEXT_ROLE_NAMES.index("word_share_0")
 _HTML_SHARES = len(HTML_ROLE_NAMES) - len(ROLES)
+# Which columns of the second look the role models read.
+_TEXT_COLUMNS = array("l", (i for i, n in enumerate(TEXT_NAMES) if n in {*TEXT_ROLE_NAMES}))
+_HTML_COLUMNS = array("l", range(len(HTML_NAMES)))
 _HTML_FIRST = len(surroundings.names())
 _TEXT_FIRST = len(lines.names())
 _CONSENT = float(list(Role).index(Role.CONSENT))
@@ -61,10 +69,11 @@ class Rows(NamedTuple):
     page: Any  # surroundings.Page for HTML, lines.Groups for text
 
 
-def rows_of(document: Document, odds: dict[str, float]) -> Rows:
+def rows_of(document: Document, odds: dict[str, float], lexicon: Lexicon | None = None) -> Rows:
     """Return the features of a document's blocks, with the columns of the second look still empty.
 
-    `odds` are the weights of class and id words.
+    `odds` are the weights of class and id words, which blocks of HTML have, and `lexicon` those of
+    the words of lines of text; without it they say nothing.
     """
     blocks = document.blocks
     texts = [block.text for block in blocks]
@@ -93,7 +102,8 @@ def rows_of(document: Document, odds: dict[str, float]) -> Rows:
     width = len(TEXT_NAMES)
     words = array("d", bytes(8 * max(len(blocks), 1)))
     groups = lines.Groups(len(blocks))
-    values = lines.line_features(texts, indents, blanks, vocabulary, words, groups, width)
+    lexicon = lexicon or Lexicon()
+    values = lines.line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, width)
     return Rows(values, width, words, groups)
 
 
@@ -117,7 +127,16 @@ def look_again(document: Document, rows: Rows, scores: Any) -> None:
         groups = rows.page
         first, second = _TEXT_FIRST, _TEXT_CONTEXT
         context.line_context(scores, rows.words, groups.paragraphs, rows.values, rows.width, first)
-        context.text_context(scores, rows.words, groups.runs, rows.values, rows.width, second)
+        context.text_context(
+            scores,
+            rows.words,
+            groups.runs,
+            groups.shapes,
+            groups.triples,
+            rows.values,
+            rows.width,
+            second,
+        )
 
 
 def role_rows(
@@ -137,7 +156,8 @@ def role_rows(
     tree, html = document.tree, document.kind == "html"
     width = len(HTML_ROLE_NAMES if html else TEXT_ROLE_NAMES)
     column = _HTML_SHARES if html else _TEXT_SHARES
-    signed = (rows.values, rows.width, places, texts, evidences)
+    columns = _HTML_COLUMNS if html else _TEXT_COLUMNS
+    signed = (rows.values, rows.width, columns, places, texts, evidences)
     out = signs.role_rows(*signed, tree, _signs(), width - column)
     naming.fill_shares(out, width, column, texts, evidences, tree, words)
     if not html:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner._hot import cut, naming
+from cleaner._hot.lexicon import Lexicon
 from cleaner._hot.naming import Learned
 from cleaner.document import Document, Role
 from cleaner.errors import CleanerError, SpecError
@@ -36,6 +37,7 @@ from cleaner.separator.features import (
     shows_page,
 )
 from cleaner.separator.line_roles import LEVEL, LineRoles, numbered
+from cleaner.separator.line_words import read_lexicon
 from cleaner.separator.looks import look_at
 from cleaner.separator.model_file import Model, parse
 from cleaner.separator.role_words import read_words
@@ -63,7 +65,7 @@ class Models(NamedTuple):
     """All that was learned, for HTML and for plain text.
 
     Of each both looks, the roles, and the words that tell the roles; of HTML also `odds`, the
-    weights of words in class and id names.
+    weights of words in class and id names, of text `line_words`, those of words of lines.
     """
 
     html_first: Model
@@ -75,6 +77,7 @@ class Models(NamedTuple):
     html_words: Learned
     text_words: Learned
     odds: dict[str, float]
+    line_words: Lexicon
 
 
 # How much likelier a block is what the table of phrases says of it. By the noise macro F1 on three
@@ -96,11 +99,11 @@ COLUMNS = {
     "text_roles": TEXT_ROLE_NAMES,
 }
 # The fields of `Models` that are trained together: the looks at a kind of page, and its roles. The
-# looks at HTML also read the weights of names.
+# looks at HTML also read the weights of names, `odds`.
 FIELDS = {
     "html": ("html_first", "html_second"),
     "html-roles": ("html_roles", "html_words"),
-    "text": ("text_first", "text_second"),
+    "text": ("text_first", "text_second", "line_words"),
     "text-roles": ("text_roles", "text_words"),
 }
 # The roles that the learned words tell apart.
@@ -135,11 +138,13 @@ def odds_in(folder: Traversable) -> dict[str, float]:
         raise CleanerError(f"{_WEIGHTS} is damaged: {error}; train the models again") from error
 
 
-def part_in(folder: Traversable, field: str) -> Model | Learned:
+def part_in(folder: Traversable, field: str) -> Model | Learned | Lexicon:
     """Return what a folder has of one of the fields of `Models`: trees or words."""
     file = folder.joinpath(file_name(field))
     if field in COLUMNS:
         return parse(file.read_bytes(), COLUMNS[field], source=file.name)
+    if field == "line_words":
+        return read_lexicon(file.read_bytes(), source=file.name)
     return read_words(file.read_bytes(), classes=len(CLASSES[field]), source=file.name)
 
 
@@ -156,7 +161,7 @@ def files_of(job: str) -> tuple[str, ...]:
     """Return the names of the files that a training of one of `FIELDS` writes.
 
     >>> files_of("text")
-    ('text-first.trees', 'text-second.trees')
+    ('text-first.trees', 'text-second.trees', 'line-words.bin')
     """
     return (*map(file_name, FIELDS[job]), *((_WEIGHTS,) if job == "html" else ()))
 
@@ -216,7 +221,7 @@ def judge_by_model(
     n = len(document.blocks)
     if n > _LARGE:
         return judge_by_rules(document, level, threshold)
-    rows = rows_of(document, models.odds)
+    rows = rows_of(document, models.odds, models.line_words)
     total = cut.total(rows.words, n)
     if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
         return judge_by_rules(document, level, threshold)
