@@ -55,6 +55,7 @@ def treat(form: Form, item: Item, pipeline: Pipeline, options: BatchOptions) -> 
         url=page.url,
         encoding=page.encoding,
         render=options.render,
+        with_metadata=bool(options.metadata_key or (options.provenance_key and not page.url)),
     )
     if cleaned.cause:
         return reject(form, item, cleaned.cause, cleaned.detail)

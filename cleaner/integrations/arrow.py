@@ -101,6 +101,7 @@ class ArrowCleaner:
                 kind=self.kind,
                 url=url if isinstance(url, str) else None,
                 render=self.render,
+                with_metadata=self.metadata_key is not None,
             )
             if cleaned.cause:
                 reason = f"{cleaned.cause}: {cleaned.detail}"

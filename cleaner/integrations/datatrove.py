@@ -55,7 +55,10 @@ class CleanerExtractor(PipelineStep):
                     source: Any = document.text
                     url = document.metadata.get("url")
                     cleaned = clean_document(
-                        source, chain, url=url if isinstance(url, str) else None
+                        source,
+                        chain,
+                        url=url if isinstance(url, str) else None,
+                        with_metadata=bool(self.metadata_key),
                     )
                     if not cleaned.cause:
                         document.text = cleaned.text

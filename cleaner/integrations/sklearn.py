@@ -33,7 +33,10 @@ class TextCleaner(TransformerMixin, BaseEstimator):
     def transform(self, texts: Iterable[str | bytes]) -> list[str]:
         """Return the texts, cleaned."""
         chain, kind = as_pipeline(self.pipeline), self.kind
-        return [clean_document(t, chain, kind=kind).text for t in texts]  # type: ignore[arg-type]
+        return [
+            clean_document(t, chain, kind=kind, with_metadata=False).text  # type: ignore[arg-type]
+            for t in texts
+        ]
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -46,7 +46,7 @@ def register_function(spark: SparkSession, name: str = "clean", pipeline: str = 
         if not isinstance(text, str | bytes | bytearray):
             return None
         source = text if isinstance(text, str) else bytes(text)
-        result = clean_document(source, chain)
+        result = clean_document(source, chain, with_metadata=False)
         return None if result.cause else result.text
 
     spark.udf.register(name, cleaned, StringType())
