@@ -77,7 +77,7 @@ def _batch(results: Results) -> str:
         for name in ("WARC.gz", "WET.gz")
     )
     two = results.figure(
-        "batch", "Workers, JSON lines of pages", "cleaner batch --workers 2", "speed / one worker"
+        "batch", "Workers, JSON lines of pages", "--workers 2", "speed / one worker"
     )
     other = "The same WARC file, one process each, start included"
     ratio = results.figure("batch", other, "cleaner batch", "speed / datatrove")

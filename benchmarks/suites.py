@@ -118,7 +118,7 @@ SUITES: Mapping[str, Suite] = {
     "charsets": _repair("charsets", "--sample 3", "--sample 1", by_clock=True),
     "batch": Suite(
         "benchmarks.batch",
-        "--sample 100 --size 500 --sizes 100 2000",
+        "--sample 300 --size 500 --sizes 100 2000",
         "--sample 20 --size 5 --sizes 5 20 --repeats 1",
         by_clock=True,
     ),
