@@ -17,7 +17,7 @@ from typing import Any
 from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.speed_road import SHAPES
@@ -566,6 +566,17 @@ def test_time_grows_with_the_text(shape: str) -> None:
     modules = _installed()
     least = max(_least(lambda: of_text(modules, few)), 0.005)
     assert _least(lambda: of_text(modules, many)) < 30 * least
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+@example("ΑΣ ", "ας")
+@example("İ", "i")
+def test_plain_modules_find_the_same_texts_alike(plain: SimpleNamespace, a: str, b: str) -> None:
+    for other in (b, a.upper(), f" {a}!", a.replace(" ", "")):
+        alike = [
+            m.words.letters_key(a) == m.words.letters_key(other) for m in (plain, _installed())
+        ]
+        assert alike[0] == alike[1]
 
 
 def test_the_handler_is_compiled_where_the_others_are() -> None:
