@@ -23,8 +23,6 @@ _LONG = {
     "cleaner/_hot/trees.py",
     "cleaner/document.py",
     "cleaner/registry.py",
-    "cleaner/separator/phrases.py",
-    "cleaner/separator/roles.py",
 }
 
 

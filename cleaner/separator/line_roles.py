@@ -12,17 +12,17 @@ from typing import Any
 
 from cleaner._hot import naming
 from cleaner.document import CONTENT_ROLES, NOISE_ROLES, Document, Kind, Role
-from cleaner.separator.conventions import ALTERNATE_CHARS, offers_another_form
-from cleaner.separator.features import LINE_ROLES, TEXT_NAMES, Rows
-from cleaner.separator.roles import (
+from cleaner.separator.below_text import (
     FEWEST_WORDS,
     KNOWN,
     MOST_TAGS,
-    NEAR,
     NEAR_END,
     SENTENCE_MARKS,
     Shown,
 )
+from cleaner.separator.conventions import ALTERNATE_CHARS, offers_another_form
+from cleaner.separator.features import LINE_ROLES, TEXT_NAMES, Rows
+from cleaner.separator.roles import NEAR
 from cleaner.separator.rules import STRONG
 
 # The first classes are title, byline and date; the last one is body.
