@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from benchmarks.speed_road import SHAPES
 from cleaner._hot import building, context, glance, html, lines, naming, surroundings
 from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
-from cleaner.document import Block, Kind, Mark, Role
+from cleaner.document import Block, Kind, Role
+from cleaner.marks import Mark
 from cleaner.read import read
 from cleaner.read.decode import decode
 from cleaner.separator.line_words import spelled

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from cleaner.document import Block, Document, Kind, Mark
+from cleaner.document import Block, Document, Kind
+from cleaner.marks import Mark
 from cleaner.patterns import Edit, edited
 from cleaner.registry import lift
 
