@@ -18,9 +18,10 @@ from benchmarks import readme
 from benchmarks.filters import DECISIONS, NAMES, PEERS
 from cleaner.decide.stop_words import Language
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
+from cleaner.filters import TextFilter
 from cleaner.options import describe_type, format_option
 from cleaner.patterns import Pattern
-from cleaner.registry import HOMES, PRESETS, TextFilter, find_filter
+from cleaner.registry import HOMES, PRESETS, find_filter
 
 README = Path(__file__).parent.parent / "README.md"
 

@@ -21,7 +21,6 @@ _LONG = {
     "cleaner/_hot/nodes.py",
     "cleaner/_hot/tokens.py",
     "cleaner/_hot/trees.py",
-    "cleaner/registry.py",
 }
 
 

@@ -21,6 +21,7 @@ import pytest
 import cleaner
 from benchmarks.filters import DECISIONS, NAMES, PEERS
 from cleaner import registry
+from cleaner.filters import TextFilter
 from tests import readme_tables
 
 ROOT = Path(__file__).parent.parent
@@ -76,7 +77,7 @@ def test_generated_parts_are_up_to_date() -> None:
 
 
 def test_the_peers_are_of_filters_on_text() -> None:
-    texts = [n for n in registry.HOMES if isinstance(registry.find_filter(n), registry.TextFilter)]
+    texts = [n for n in registry.HOMES if isinstance(registry.find_filter(n), TextFilter)]
     assert list(NAMES) == texts, "benchmarks/filters.py has a row for each, in this order"
     assert {peer for names in NAMES.values() for peer in names} == set(PEERS)
 
