@@ -6,9 +6,6 @@ import sys
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from importlib.machinery import EXTENSION_SUFFIXES
-from importlib.util import module_from_spec, spec_from_file_location
 from math import exp, log1p
 from pathlib import Path
 from time import process_time
@@ -29,16 +26,9 @@ from cleaner.read import read
 from cleaner.read.decode import decode
 from cleaner.separator.line_words import spelled
 from tests.hard_html import HARD
+from tests.plain_hot import NAMES, hot_module, is_compiled, plain_modules
 
 ROOT = Path(__file__).parent.parent
-# In the order in which they import each other.
-NAMES = (
-    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
-    "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "words", "labels",
-    "glance", "odds", "containers", "places", "surroundings", "lexicon", "shapes", "lines",
-    "context", "cut", "gates", "measures", "signs", "naming", "sequences", "mojibake", "samples",
-    "charsets", "wording", "repeats",
-)  # fmt: skip
 KINDS = {kind.value: kind for kind in Kind}
 HIDDEN = (Role.INTERFACE, "hidden")
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
@@ -87,33 +77,11 @@ ODD_TEXTS = {
 @pytest.fixture(scope="module")
 def plain() -> SimpleNamespace:
     """The modules of the hot path as plain Python, beside the compiled ones."""
-    compiled = [n for n in NAMES if _module(n).__file__.endswith(tuple(EXTENSION_SUFFIXES))]
-    if not compiled:
-        pytest.skip("nothing is compiled here: there is one kind of module only")
-    full = {name: f"cleaner._hot.{name}" for name in NAMES}
-    kept = {name: sys.modules[name] for name in full.values()}
-    modules = SimpleNamespace()
-    try:
-        for name in NAMES:
-            path = ROOT / "cleaner" / "_hot" / f"{name}.py"
-            spec = spec_from_file_location(full[name], path)
-            assert spec is not None
-            assert spec.loader is not None
-            module = module_from_spec(spec)
-            sys.modules[full[name]] = module
-            spec.loader.exec_module(module)
-            setattr(modules, name, module)
-    finally:
-        sys.modules.update(kept)
-    return modules
-
-
-def _module(name: str) -> Any:
-    return import_module(f"cleaner._hot.{name}")
+    return plain_modules(*NAMES)
 
 
 def _installed() -> SimpleNamespace:
-    return SimpleNamespace(**{name: _module(name) for name in NAMES})
+    return SimpleNamespace(**{name: hot_module(name) for name in NAMES})
 
 
 def _vocabulary(modules: SimpleNamespace) -> Any:
@@ -496,7 +464,7 @@ def test_every_column_of_lines_has_a_name() -> None:
     width = len(lines.names()) + 3
     words = array("d", bytes(8 * 9))
     texts = ["3 June 2020"] * 9
-    vocabulary, lexicon = _vocabulary(_installed()), _module("lexicon").Lexicon()
+    vocabulary, lexicon = _vocabulary(_installed()), hot_module("lexicon").Lexicon()
     groups = lines.Groups(9)
     values = lines.line_features(texts, [0] * 9, [1] * 9, vocabulary, lexicon, words, groups, width)
     assert values[width - 4] > 0  # what the words say of the lines that look alike
@@ -512,7 +480,7 @@ def test_rows_of_a_list_are_in_step() -> None:
     n = len(texts)
     words = array("d", bytes(8 * n))
     groups = lines.Groups(n)
-    vocabulary, lexicon = _vocabulary(_installed()), _module("lexicon").Lexicon()
+    vocabulary, lexicon = _vocabulary(_installed()), hot_module("lexicon").Lexicon()
     names = lines.names()
     values = lines.line_features(
         texts, [0] * n, [0] * n, vocabulary, lexicon, words, groups, len(names)
@@ -565,7 +533,12 @@ def test_time_grows_with_the_text(shape: str) -> None:
     assert _least(lambda: of_text(modules, many)) < 30 * least
 
 
+def test_the_plain_modules_are_plain_throughout(plain: SimpleNamespace) -> None:
+    assert [name for name, m in vars(plain).items() if not m.__file__.endswith(".py")] == []
+    assert plain.lines.glance is plain.glance.glance
+    assert _installed().lines.glance is glance.glance is not plain.glance.glance
+
+
 def test_the_handler_is_compiled_where_the_others_are() -> None:
-    kinds = {_module(name).__file__.endswith(tuple(EXTENSION_SUFFIXES)) for name in NAMES}
-    assert len(kinds) == 1, "some modules are compiled and some are not"
+    assert len(set(map(is_compiled, NAMES))) == 1, "some modules are compiled and some are not"
     assert html.Blocks(building.Builder("")).rows == []
