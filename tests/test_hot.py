@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.speed_road import SHAPES
-from cleaner._hot import building, context, glance, html, lines, naming, surroundings
+from cleaner._hot import building, context, glance, html, lines, naming, splitting, surroundings
 from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
 from cleaner.document import Block, Kind, Role
 from cleaner.marks import Mark
@@ -106,7 +106,7 @@ class Weights(dict[str, float]):
     """Odds for most words, by a digest, so that pages of any words have some."""
 
     def __init__(self, names: list[str]) -> None:
-        words = {word for text in names for word in surroundings.split_names(text)}
+        words = {word for text in names for word in splitting.split_names(text)}
         odds = {word: crc32(word.encode()) % 4000 / 1000 - 2 for word in words}
         super().__init__({word: value for word, value in odds.items() if value < 1})
 
@@ -149,31 +149,31 @@ def _named(
 
 def _settled(modules: SimpleNamespace, texts: list[str], values: Any, width: int) -> list[Any]:
     """Return what is made of the shares of roles: those around, drawn together, and the names."""
-    n, naming = len(texts), modules.naming
+    n, choosing = len(texts), modules.choosing
     around = array("f", [0.0]) * (4 * CLASSES * max(n, 1))
     for i, text in enumerate(texts):
         for k in range(CLASSES):
             digest = crc32(f"{k} {text[:9]}".encode("utf-8", "surrogatepass"))
             around[4 * CLASSES * i + k] = digest % 97 / 97
-    naming.fill_around(around, 4 * CLASSES, 0, CLASSES, n)
+    modules.naming.fill_around(around, 4 * CLASSES, 0, CLASSES, n)
     likely = array("d", [around[4 * CLASSES * i + k] for i in range(n) for k in range(CLASSES)])
     likely = likely or array("d", bytes(8 * CLASSES))
     numbers = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     groups = array("l", [numbers[text] for text in texts] or [0])
-    naming.level(likely, CLASSES, groups, max(len(numbers), 1), 0.5)
+    choosing.level(likely, CLASSES, groups, max(len(numbers), 1), 0.5)
     label = modules.glance.COLUMNS.index("label")
     classes = array("l", [-1, 0, 1, 2, 0, 1, 2, -1])
-    naming.favour(likely, CLASSES, values, width, list(range(n)), label, classes, 2.7)
-    naming.disfavour(likely, CLASSES, 2, values, width, label, 1.0, n // 2, 0.35)
+    choosing.favour(likely, CLASSES, values, width, list(range(n)), label, classes, 2.7)
+    choosing.disfavour(likely, CLASSES, 2, values, width, label, 1.0, n // 2, 0.35)
     scores = _scores(texts)
-    naming.doubt(scores, likely, CLASSES, 1, 0.8, 4.0)
+    choosing.doubt(scores, likely, CLASSES, 1, 0.8, 4.0)
     return [
         _flat(around),
         _flat(likely),
         _flat(scores),
-        naming.likeliest(likely, CLASSES, n),
-        naming.reaching(scores, 0.5),
-        naming.name_lines(likely, CLASSES, scores, 0.5, 1),
+        choosing.likeliest(likely, CLASSES, n),
+        choosing.reaching(scores, 0.5),
+        choosing.name_lines(likely, CLASSES, scores, 0.5, 1),
     ]
 
 

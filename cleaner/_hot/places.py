@@ -20,8 +20,9 @@ from cleaner._hot.columns import (
 )
 from cleaner._hot.containers import Containers
 from cleaner._hot.glance import log1p
+from cleaner._hot.near import copy_near
 
-SAME = array("l", NEAR_COLUMNS)
+SAME = array("l", (*NEAR_COLUMNS, GLANCE, GLANCE + 2))
 OFFSETS = array("l", NEAR)
 HEIGHTS = array("l", LEVELS)
 
@@ -199,25 +200,18 @@ class Places(Containers):
         all_prose = self.prose
         all_links = self.links
         start = OWN_COLUMNS + PLACE_COLUMNS
-        copied = len(NEAR_COLUMNS)
-        per = copied + 3
+        per = len(SAME) + 1
         near = len(NEAR)
+        copy_near(out, width, n, start, OFFSETS, SAME)
         for i in range(n):
-            column = i * width + start
+            column = i * width + start + per - 1
             for k in range(near):
                 j = i + OFFSETS[k]
                 if 0 <= j < n:
-                    row = j * width
-                    for c in range(copied):
-                        out[column + c] = out[row + SAME[c]]
-                    out[column + per - 3] = out[row + GLANCE]
-                    out[column + per - 2] = out[row + GLANCE + 2]
                     if node[j] == node[i]:
-                        out[column + per - 1] = 2.0
+                        out[column] = 2.0
                     elif parents[node[j]] == parents[node[i]]:
-                        out[column + per - 1] = 1.0
-                else:
-                    out[column + per - 1] = -1.0
+                        out[column] = 1.0
                 column += per
         for k in range(len(REACH)):
             reach = REACH[k]
