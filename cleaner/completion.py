@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from cleaner.errors import CleanerError
-from cleaner.outcome import FAILED, FINE, complain, write_out
+from cleaner.outcome import FINE, stopped, write_out
 from cleaner.usage import COMMANDS, CommandParser
 from cleaner.usage import parser as pages_parser
 
@@ -107,8 +107,7 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         write_out(completion(shell))
     except CleanerError as error:
-        complain(str(error))
-        return FAILED
+        return stopped(error, "cleaner completion")
     return FINE
 
 
