@@ -3,6 +3,7 @@ cimport cython
 from cleaner._hot.containers cimport Containers
 from cleaner._hot.elements cimport Tree
 from cleaner._hot.glance cimport log1p
+from cleaner._hot.main_element cimport Standing
 from cleaner._hot.near cimport copy_near
 
 cdef Py_ssize_t GLANCE, OWN_COLUMNS, PLACE_COLUMNS
@@ -21,7 +22,7 @@ cdef class Places(Containers):
         prose="double[::1]", links="double[::1]", headings="long[::1]", scripts="double[::1]",
         parents="long[::1]", node="long[::1]", node_words="double[::1]",
         node_prose="double[::1]", node_links="double[::1]", inside="signed char[::1]",
-        on_path="signed char[::1]", steps="long[::1]", up_values="float[::1]",
+        steps="long[::1]", standing=Standing, up_values="float[::1]",
         seen="signed char[::1]", log_n=double, log_words=double, schema_type=double,
         graph_type=double, address_depth=double, address_words=double, log_dated=double,
         log_money=double, log_forms=double, log_comments=double, log_articles=double,

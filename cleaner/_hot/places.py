@@ -20,6 +20,7 @@ from cleaner._hot.columns import (
 )
 from cleaner._hot.containers import Containers
 from cleaner._hot.glance import log1p
+from cleaner._hot.main_element import Standing
 from cleaner._hot.near import copy_near
 
 SAME = array("l", (*NEAR_COLUMNS, GLANCE, GLANCE + 2))
@@ -75,20 +76,9 @@ class Places(Containers):
         node_words = self.node_words
         node_prose = self.node_prose
         node_links = self.node_links
-        inside = array("b", bytes(max(self.nodes, 1)))
-        inside[self.main] = 1
-        # Steps from an element up to the path from the main element to the root.
-        steps = array("l", bytes(8 * self.nodes))
-        on_path = array("b", bytes(max(self.nodes, 1)))
-        at = self.main
-        while at >= 0:
-            on_path[at] = 1
-            at = parents[at]
-        for at in range(1, self.nodes):
-            if inside[parents[at]]:
-                inside[at] = 1
-            if not on_path[at]:
-                steps[at] = steps[parents[at]] + 1
+        standing = Standing(self.main, parents)
+        inside = standing.inside
+        steps = standing.steps
         # Of an element the five columns that do not depend on the block.
         up_values = array("f", [0.0]) * (7 * self.nodes)
         seen = array("b", bytes(self.nodes))
