@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import compress
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner.marks import Mark, moved
@@ -138,7 +139,7 @@ class Judgement:
     `write` returns the blocks with role, score and reason; `complete` the metadata, given these.
     """
 
-    __slots__ = ("_blocks", "_complete", "_write", "is_body")
+    __slots__ = ("_blocks", "_complete", "_lock", "_write", "is_body")
 
     def __init__(
         self,
@@ -150,12 +151,14 @@ class Judgement:
         self._write: Callable[[], list[Block]] | None = write
         self._complete = complete
         self._blocks: list[Block] = []
+        self._lock = Lock()  # two threads may look at one page
 
     def blocks(self) -> list[Block]:
-        """Return the blocks as the separator leaves them."""
-        if self._write is not None:
-            self._blocks = self._write()
-            self._write = None  # what was measured is large, and has been used
+        """Return the blocks as the separator leaves them, the same ones at every look."""
+        with self._lock:
+            if self._write is not None:
+                self._blocks = self._write()
+                self._write = None  # what was measured is large, and has been used
         return self._blocks
 
     def metadata(self) -> Metadata:
@@ -213,18 +216,18 @@ class Document:
         """Return the document with a judgement that is written into it when somebody looks."""
         return self._later(judgement, self.blocks, self.tail, reason)
 
-    @property
-    def layout(self) -> list[Block]:
-        """The blocks, for who needs no roles, scores and reasons: these may be still to come."""
-        unjudged = self.unjudged
-        return self.blocks if unjudged is None else unjudged
+    def relaid(self, change: Callable[[list[Block]], tuple[list[Block], str]]) -> Document:
+        """Return the document with the blocks and the tail that `change` makes of its blocks.
 
-    def with_layout(self, blocks: list[Block], tail: str) -> Document:
-        """Return the document with other blocks in the places of those of `layout`."""
-        judgement = self.judgement
-        if self.unjudged is None or judgement is None:
+        For a change that asks for no roles, scores and reasons: these may be still to come. As many
+        blocks are to come back, in the same places.
+        """
+        # Another thread may look at the page meanwhile: what was read first stays what is changed.
+        unjudged, judgement = self.unjudged, self.judgement
+        if unjudged is None or judgement is None:
+            blocks, tail = change(self.blocks)
             return replace(self, blocks=blocks, tail=tail)
-        return self._later(judgement, blocks, tail, self.reason)
+        return self._later(judgement, *change(unjudged), self.reason)
 
     def _later(
         self, judgement: Judgement, blocks: list[Block], tail: str, reason: str | None
@@ -242,11 +245,16 @@ class Document:
 
     def selected(self, keep: Iterable[Role | str] = ()) -> list[Block]:
         """Return the blocks that are shown if the roles in `keep` are shown besides `self.keep`."""
+        return list(compress(*self.selection(keep)))
+
+    def selection(self, keep: Iterable[Role | str] = ()) -> tuple[list[Block], Sequence[bool]]:
+        """Return all blocks, and of each whether `selected` has it; roles may be still to come."""
         roles = self.keep.union(map(Role, keep))
         unjudged, judgement = self.unjudged, self.judgement
         if roles == BODY_ONLY and unjudged is not None and judgement is not None:
-            return list(compress(unjudged, judgement.is_body))
-        return [b for b in self.blocks if b.role is None or b.role in roles]
+            return unjudged, judgement.is_body
+        blocks = self.blocks
+        return blocks, [b.role is None or b.role in roles for b in blocks]
 
     def part(self, role: Role | str) -> list[Block]:
         """Return the blocks of one role, in source order; ValueError for a name that is no role."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
+from itertools import compress
 from pathlib import Path
 from time import process_time
 
@@ -128,6 +129,28 @@ def test_threads_may_look_at_one_page() -> None:
             assert all(pool.map(lambda _, fresh=fresh: fresh.to_dict() == record, range(8)))
 
 
+def test_a_look_in_the_middle_of_another_changes_neither() -> None:
+    want = separate(NEWS)
+    want.blocks  # noqa: B018 - looked at first
+    page = separate(NEWS)
+    blocks, is_shown = page.selection()
+    assert [b.role for b in page.blocks] == [b.role for b in want.blocks]
+    assert [b.text for b in compress(blocks, is_shown)] == [b.text for b in page.selected()]
+
+    raw = separate(NEWS, "separate")
+
+    def look(blocks: list[Block]) -> tuple[list[Block], str]:
+        assert [b.role for b in raw.blocks] == [b.role for b in want.blocks]
+        assert {b.score for b in blocks} == {None}
+        return [replace(b, text=b.text.upper()) for b in blocks], "."
+
+    changed = raw.relaid(look)
+    assert [b.role for b in changed.blocks] == [b.role for b in want.blocks]
+    assert changed.text == raw.text.upper()
+    assert changed.tail == "."
+    assert changed.blocks is changed.blocks
+
+
 def test_what_a_document_has_not_is_said() -> None:
     with pytest.raises(AttributeError, match="'Document' object has no attribute 'block'"):
         Document([], "text", "").block  # noqa: B018
@@ -204,7 +227,7 @@ def test_what_is_still_to_be_judged_keeps_all_else_of_a_document() -> None:
     page = read("<p>A wall keeps the sea out.</p>", "html", url="https://wall.example/")
     page = replace(page, rejection="too short", notes=("no rules",), encoding="cp1252")
     judged = model_separate(page)
-    tidied = judged.with_layout(judged.layout, judged.tail)
+    tidied = judged.relaid(lambda blocks: (blocks, judged.tail))
     assert judged.unjudged is not None
     for name in {f.name for f in fields(page) if f.init} - {"blocks", "metadata", "reason"}:
         assert getattr(tidied, name) == getattr(judged, name) == getattr(page, name)

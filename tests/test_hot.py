@@ -44,6 +44,9 @@ ODD_PAGES = {
     "numbered list": "<ol start=5><li>a<li value=9>b<ul><li>c<p>d</ul><li>e</ol><li>f",
     "hidden": "<p hidden>h<p>x<span hidden>y</span>z<p style='display : none'>q<dialog>d</dialog>",
     "open dialog": "<dialog open>shown</dialog><p hidden=until-found>found",
+    "streamed": "<p>a<template id=B:0></template><div hidden id=S:0><b>b</b>c</div>"
+    '<script>$RC("B:0","S:0")</script>d<noscript><iframe></noscript>e',
+    "shadow tree": "<p-p><template shadowrootmode=open>a<p>b</template>c</p-p>",
     "line breaks": "<p>a<br>b <br> <br>c<br><br><p>d<br>",
     "links side by side": "<a href=x>a</a><a href=y>b</a> <p><a href=' z '>l <b>m</b></a> n",
     "spaces": "<p>\u00a0<p>\u00a0 x \u00a0<p>\u2003<p>a\t\n b\f<i> c </i> d\x1c"
@@ -181,6 +184,7 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     """Return all that the passes make of a page."""
     page = modules.building.Builder(source)
     page.build()
+    modules.settling.settle(page)
     handler = modules.html.Blocks(page)
     handler.walk()
     rows, tree = handler.rows, handler.tree

@@ -12,8 +12,8 @@ cdef int TABLE_SECTION, TEXTAREA, TITLES, TYPE, INITIAL_MODE, BEFORE_HEAD_MODE, 
 cdef int AFTER_HEAD_MODE, BODY_MODE, TABLE_MODE, CAPTION_MODE, COLUMNS_MODE, TABLE_BODY_MODE
 cdef int ROW_MODE, CELL_MODE, TEMPLATE_MODE, AFTER_BODY_MODE, FRAMESET_MODE
 cdef int AFTER_AFTER_BODY_MODE, FOREIGN_TAG, RAW_TEXT, TEXT, _BODY_TAG, _CAPTION_TAG, _COLGROUP
-cdef int _DD, _DT, _FRAMESET_TAG, _HEAD_TAG, _HTML_TAG, _IMG, _NOFRAMES, _OPTGROUP, _OPTION_TAG
-cdef int _RTC, _RUBY_TAG, _SCRIPT, _SELECT_TAG, _STYLE, _TABLE_TAG, _TD, _TEMPLATE_TAG
+cdef int _DD, _DT, _FRAMESET_TAG, _HEAD_TAG, _HTML_TAG, _IMG, _NOFRAMES, _NOSCRIPT, _OPTGROUP
+cdef int _OPTION_TAG, _RTC, _RUBY_TAG, _SCRIPT, _SELECT_TAG, _STYLE, _TABLE_TAG, _TD, _TEMPLATE_TAG
 cdef int _TEXTAREA_TAG, _TH, _TITLE, _TR
 cdef int[::1] ENDS, FLAGS, STARTS
 cdef list NAMES
@@ -22,9 +22,11 @@ cdef class Body(Formats):
     cdef public int mode, head, form
     cdef public bint quirks, frames, skip_line
     cdef public list templates
-    cdef public Py_ssize_t at
-    @cython.locals(start=Py_ssize_t, end=Py_ssize_t, tag=int)
+    cdef public Py_ssize_t at, noscript_end
+    @cython.locals(start=Py_ssize_t, end=Py_ssize_t, stop=Py_ssize_t, tag=int)
     cdef object raw_text(self, int kind)
+    @cython.locals(i=int)
+    cdef bint in_noscript(self) noexcept
     cdef object start_in_head(self, int tag)
     @cython.locals(what=int, flags=int, entry=int, node=int)
     cdef object start_in_body(self, int tag)

@@ -98,6 +98,7 @@ _HEAD_TAG = NUMBERS["head"]
 _HTML_TAG = NUMBERS["html"]
 _IMG = NUMBERS["img"]
 _NOFRAMES = NUMBERS["noframes"]
+_NOSCRIPT = NUMBERS["noscript"]
 _OPTGROUP = NUMBERS["optgroup"]
 _OPTION_TAG = NUMBERS["option"]
 _RTC = NUMBERS["rtc"]
@@ -127,22 +128,37 @@ class Body(Formats):
         self.templates = []  # the modes of open templates
         self.skip_line = False  # whether a line break that comes next is none
         self.at = 0
+        self.noscript_end = 0  # of the last noscript that a raw text stood in
 
     def raw_text(self, kind):
         """Put the text of the element that was opened last into it, and close it."""
         start = self.at
         tag = self.stack_tags[self.depth - 1]
-        end = self.script_end(start) if tag == _SCRIPT else self.raw_end(start, NAMES[tag])
+        # Where scripts run, noscript is one text: no element in it, closed or not, outlasts it.
+        if start > self.noscript_end and self.in_noscript():
+            self.noscript_end = self.raw_end(start, "noscript", self.size)
+        stop = self.noscript_end if start <= self.noscript_end else self.size
+        if tag == _SCRIPT and stop == self.size:
+            end = self.script_end(start)
+        else:
+            end = self.raw_end(start, NAMES[tag], stop)
         if tag == _TEXTAREA_TAG and start < end and self.source[start] == "\n":
             start += 1
         if end > start:
             self.add_text(kind, start, end)
         self.pop()
-        if end == self.size:
+        if end == stop:
             self.at = end
             return
         end = self.read_attributes(self.read_name(end + 2), False)
         self.at = self.size if end < 0 else end
+
+    def in_noscript(self):
+        """Say whether a noscript is open."""
+        i = self.depth - 1
+        while i > 0 and self.stack_tags[i] != _NOSCRIPT:
+            i -= 1
+        return i > 0
 
     def start_in_head(self, tag):
         """Take a start tag of what belongs into the head."""
@@ -152,6 +168,8 @@ class Body(Formats):
         elif tag in (_SCRIPT, _STYLE, _NOFRAMES):
             self.raw_text(RAW_TEXT)
         elif tag == _TEMPLATE_TAG:
+            if self.source.find("shadowrootmode", self.inside, self.behind) >= 0:
+                self.shadows.append(self.stack[self.depth - 1])
             self.add_format(0, 0, 0)
             self.frames = False
             self.mode = TEMPLATE_MODE

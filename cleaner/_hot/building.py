@@ -358,6 +358,8 @@ class Builder(Tables):
             if tag == _NOSCRIPT:
                 self.insert(tag, flags)
                 self.mode = HEAD_NOSCRIPT_MODE
+                # What may not stand in it opens the body, and ends with it all the same.
+                self.noscript_end = self.raw_end(self.at, "noscript", self.size)
                 return True
         elif mode == HEAD_NOSCRIPT_MODE:
             if tag in (_LINK_TAG, _META, _STYLE, _NOFRAMES, _BASE_FONT, _BGSOUND):

@@ -14,6 +14,7 @@ cdef class Nodes(Tokens):
     cdef public int[::1] stack, stack_tags, stack_flags
     cdef public int count, space, depth, paragraphs
     cdef public bint fostering
+    cdef public list shadows
     @cython.locals(node=int)
     cdef int new_node(self, int tag, int begin, int stop) except -2
     @cython.locals(opened="signed char[::1]", space=Py_ssize_t)

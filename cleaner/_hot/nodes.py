@@ -64,6 +64,7 @@ class Nodes(Tokens):
         self.stack_flags = array("i", bytes(4 * (_DEEPEST + 2)))
         self.depth = 0
         self.paragraphs = 0  # p elements on the stack
+        self.shadows = []  # templates that browsers show as the inside of their parent
         self.fostering = False
 
     # --- the tree -------------------------------------------------------------------------------

@@ -39,8 +39,8 @@ cdef class Tokens:
     cdef Py_ssize_t comment_end(self, Py_ssize_t at) except -2
     @cython.locals(end=Py_ssize_t)
     cdef Py_ssize_t bogus_end(self, Py_ssize_t at) except -2
-    @cython.locals(source=str, size=Py_ssize_t, i=Py_ssize_t)
-    cdef Py_ssize_t raw_end(self, Py_ssize_t at, str name) except -2
+    @cython.locals(source=str, i=Py_ssize_t)
+    cdef Py_ssize_t raw_end(self, Py_ssize_t at, str name, Py_ssize_t stop) except -2
     @cython.locals(kind=int, data="void*", source=str, length=Py_ssize_t, end=Py_ssize_t, k=Py_ssize_t, c=int)
     cdef bint names_tag(self, Py_ssize_t at, str name) noexcept
     @cython.locals(source=str, size=Py_ssize_t, comment=Py_ssize_t, i=Py_ssize_t, nested=bint)

@@ -265,16 +265,15 @@ class Tokens:
         end = chars.find(self.source, 62, at, self.size, 1)
         return self.size if end < 0 else end + 1
 
-    def raw_end(self, at, name):
-        """Return where the end tag of a raw text begins, the end of the source if it has none."""
+    def raw_end(self, at, name, stop):
+        """Return where the end tag of a raw text begins, `stop` if it has none before that."""
         source = self.source
-        size = self.size
-        i = chars.find(source, 60, at, size, 1)
-        while 0 <= i < size - 2:
+        i = chars.find(source, 60, at, stop, 1)
+        while 0 <= i < stop - 2:
             if chars.read(self.kind, self.data, i + 1) == 47 and self.names_tag(i + 2, name):
                 return i
-            i = chars.find(source, 60, i + 1, size, 1)
-        return size
+            i = chars.find(source, 60, i + 1, stop, 1)
+        return stop
 
     def names_tag(self, at, name):
         """Say whether a name of small letters stands at a place, and ends there."""

@@ -35,14 +35,12 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
     - a
     - b
     """
-    shown = iter(document.selected(keep))
-    wanted = next(shown, None)
     parts: list[str] = []
     last: Block | None = None
     parted = False  # whether the last block goes on with an item that something else has parted
     gap: list[str] = []  # leads of the blocks left out since the last one shown
-    for block in document.layout:
-        if block is not wanted:
+    for block, is_shown in zip(*document.selection(keep), strict=False):
+        if not is_shown:
             gap.append(block.lead)
             continue
         if parts:
@@ -58,7 +56,6 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
             parts.append(_with_marker(block, last))
         gap.clear()
         last = block
-        wanted = next(shown, None)
     if parts and not gap and document.kind == "text":
         parts.append(document.tail)
     return "".join(parts)

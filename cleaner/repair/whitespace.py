@@ -42,9 +42,15 @@ def _on_document(document: Document) -> Document:
     The indentation that all blocks of a text share goes (the first line may lack it); what a block
     is indented further stays, and so do the lines of code.
     """
-    blocks = list(document.layout)
+    is_text = document.kind == "text"
+    tail = "\n" if "\n" in document.tail else ""
+    return document.relaid(lambda blocks: (_tidied(blocks, is_text=is_text), tail))
+
+
+def _tidied(blocks: list[Block], *, is_text: bool) -> list[Block]:
+    blocks = list(blocks)
     leads = [block.lead for block in blocks]
-    base = _shared_indentation(blocks, leads) if document.kind == "text" else 0
+    base = _shared_indentation(blocks, leads) if is_text else 0
     # A text without two spaces side by side has no line that is indented, and no cells to mind.
     for i in untidy([block.text for block in blocks]):
         text = _tidy_block(blocks[i], base)
@@ -64,8 +70,7 @@ def _on_document(document: Document) -> Document:
         tidy = _tidy_lead(first, base, is_first=True)
         if tidy != first:
             blocks[0] = replace(blocks[0], lead=tidy)
-    tail = "\n" if "\n" in document.tail else ""
-    return document.with_layout(blocks, tail)
+    return blocks
 
 
 def _is_untidy(text: str) -> bool:
