@@ -34,7 +34,8 @@ def parts() -> dict[str, str]:
     return found
 
 
-def _seen(head: Mapping[str, Any], names: Sequence[str]) -> str:
+def seen(head: Mapping[str, Any], names: Sequence[str]) -> str:
+    """Say when and where a suite was run, and with which versions."""
     seen = ", ".join(f"{name} {head['versions'][name]}" for name in names)
     on = f"{head['machine']['cores']} cores of {head['machine']['processor']}"
     return f"Seen on {head['date'][:10]} with {seen}, on {on}"
@@ -44,14 +45,14 @@ def _speed(results: Results) -> str:
     head = results.suites["speed"]
     table = results.table("speed", "HTML to text")
     columns = [list(table.columns).index(f"speed / {n}") for n in ("resiliparse", "trafilatura")]
-    rows = [[str(row[0]), *(_ratio(row[i]) for i in columns)] for row in table.rows]
+    rows = [[str(row[0]), *(ratio(row[i]) for i in columns)] for row in table.rows]
     stages: dict[str, float] = {}
     for row in results.table("speed", "Stages of `web`").rows[:-1]:
         stages[str(row[0])] = stages.get(str(row[0]), 0.0) + float(row[-1] or 0.0)
     shares = ", ".join(f"{name} {share:.0%}" for name, share in stages.items())
     return "\n\n".join([
-        f"{_seen(head, _SEEN)}; {'; '.join(head['notes'][:2])}; bytes in and text out, in one run:",
-        _markdown(["", "speed against resiliparse", "against trafilatura"], rows),
+        f"{seen(head, _SEEN)}; {'; '.join(head['notes'][:2])}; bytes in and text out, in one run:",
+        markdown(["", "speed against resiliparse", "against trafilatura"], rows),
         f"Where the time of a page goes: {shares}.",
         _picture("accuracy-speed", "Word F1 against speed, ours beside other extractors"),
         _picture("throughput-size", "MB/s by the size of the page"),
@@ -60,11 +61,11 @@ def _speed(results: Results) -> str:
 
 def _repair(results: Results) -> str:
     table = results.table("repair", "Repair of encoding")
-    rows = [[str(row[0]), *map(_ratio, row[1:])] for row in table.rows]
+    rows = [[str(row[0]), *map(ratio, row[1:])] for row in table.rows]
     head = results.suites["repair"]
     return "\n\n".join([
-        f"{_seen(head, ('cleaner', 'ftfy', 'plsfix'))}, `--part speed`:",
-        _markdown(table.columns, rows),
+        f"{seen(head, ('cleaner', 'ftfy', 'plsfix'))}, `--part speed`:",
+        markdown(table.columns, rows),
         _picture("repair-speed", "Repair of encoding, MB/s: cleaner, ftfy and plsfix"),
     ])  # fmt: skip
 
@@ -80,16 +81,16 @@ def _batch(results: Results) -> str:
         "batch", "Workers, JSON lines of pages", "--workers 2", "speed / one worker"
     )
     other = "The same WARC file, one process each, start included"
-    ratio = results.figure("batch", other, "cleaner batch", "speed / datatrove")
+    faster = results.figure("batch", other, "cleaner batch", "speed / datatrove")
     memory = results.table("batch", "Memory, two workers")
     peak = list(memory.columns).index("peak MB, worker")
-    peaks = " and ".join(f"{_ratio(row[peak])} MB for {row[0]}" for row in memory.rows)
+    peaks = " and ".join(f"{ratio(row[peak])} MB for {row[0]}" for row in memory.rows)
     return (
-        f"{_seen(head, ('cleaner', 'trafilatura', 'datatrove'))}: one worker cleans "
-        f"{_ratio(html)} MB of HTML a second from a compressed WARC file, and {_ratio(text)} MB of "
+        f"{seen(head, ('cleaner', 'trafilatura', 'datatrove'))}: one worker cleans "
+        f"{ratio(html)} MB of HTML a second from a compressed WARC file, and {ratio(text)} MB of "
         f"plain text (WET), counted after decompression. At that rate a terabyte of HTML takes "
         f"{_hours(html)} hours of one core, a terabyte of plain text {_hours(text)}. Two workers "
-        f"were {_ratio(two)} times as fast as one on two cores, and one process {_ratio(ratio)} "
+        f"were {ratio(two)} times as fast as one on two cores, and one process {ratio(faster)} "
         "times as fast as datatrove's local executor with trafilatura on the same file. A worker "
         f"took {peaks} of input."
     )
@@ -99,7 +100,8 @@ def _hours(rate: float) -> str:
     return f"{_TERABYTE / rate / _HOUR:.3g}"
 
 
-def _ratio(cell: Cell) -> str:
+def ratio(cell: Cell) -> str:
+    """Write a timing or a ratio with as many digits as say something."""
     return f"{cell:.3g}" if isinstance(cell, float) and cell < _WHOLE else f"{cell or 0:.0f}"
 
 
@@ -138,14 +140,14 @@ def _bodies(results: Results) -> str:
         pages = results.figure("html", table, _NAMES[0], "pages")
         columns.append(f"{name}, {pages:,} pages")
         for row in rows:
-            row.append(_written(results.figure("html", table, row[0], column)))
-    return _markdown(columns, rows)
+            row.append(rounded(results.figure("html", table, row[0], column)))
+    return markdown(columns, rows)
 
 
 def _types(results: Results) -> str:
     table = results.table("html", f"{WCXB}: word F1 by page type")
     shown = [row for row in table.rows if row[0] in ("pages", *_NAMES)]
-    return _markdown(table.columns, [[_written(cell) for cell in row] for row in shown])
+    return markdown(table.columns, [[rounded(cell) for cell in row] for row in shown])
 
 
 def _texts(results: Results) -> str:
@@ -153,8 +155,8 @@ def _texts(results: Results) -> str:
     titles = [t.title for t in results.tables("text") if t.title.startswith(prefix)]
     titles = [title for title in titles if ":" not in title]
     names = ("cleaner[model]", "cleaner[rules]", "long-lines", "c4-lines", "keep-all")
-    rows = [[n, *(_written(results.figure("text", t, n, "F1")) for t in titles)] for n in names]
-    return _markdown(["", *(title.removeprefix(prefix) for title in titles)], rows)
+    rows = [[n, *(rounded(results.figure("text", t, n, "F1")) for t in titles)] for n in names]
+    return markdown(["", *(title.removeprefix(prefix) for title in titles)], rows)
 
 
 def _rows(results: Results, suite: str, ending: str, columns: Sequence[str]) -> str:
@@ -165,19 +167,21 @@ def _rows(results: Results, suite: str, ending: str, columns: Sequence[str]) -> 
                 found = []
                 for column in columns:
                     try:
-                        found.append(_written(results.figure(suite, table.title, name, column)))
+                        found.append(rounded(results.figure(suite, table.title, name, column)))
                     except ResultsError:
                         found.append("–")
                 rows.append([table.title.removesuffix(f", {ending}"), name, *found])
-    return _markdown(["", "", *columns], rows)
+    return markdown(["", "", *columns], rows)
 
 
-def _written(cell: Cell) -> str:
+def rounded(cell: Cell) -> str:
+    """Write a share."""
     if cell is None:
         return "–"
     return f"{cell:.3f}" if isinstance(cell, float) else str(cell)
 
 
-def _markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table, its first column to the left."""
     rule = ["---", *("---:" for _ in columns[1:])]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (columns, rule, *rows))

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import compress
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from cleaner.marks import Mark, moved
 
 
 class Role(StrEnum):
@@ -72,15 +74,6 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-class Mark(NamedTuple):
-    """An inline property of part of a block's text, from offset `start` to `end` of that text."""
-
-    start: int
-    end: int
-    kind: Literal["link", "strong", "emphasis", "code", "cell"]
-    value: str | None = None  # the target of a link; "th" on a header cell
-
-
 @dataclass(slots=True)
 class Block:
     """One visible piece of text. Filters never change a block in place: they make a new one.
@@ -113,7 +106,7 @@ class Block:
         >>> b.with_text("a cat").marks
         (Mark(start=2, end=5, kind='strong', value=None),)
         """
-        marks = _moved(self.marks, self.text, text) if self.marks else ()
+        marks = moved(self.marks, self.text, text) if self.marks else ()
         return replace(self, text=text, marks=marks)
 
 
@@ -300,38 +293,3 @@ def _judged(block: Block, judged: Block) -> Block:
     if block.text is judged.text and block.lead is judged.lead:
         return judged
     return replace(block, role=judged.role, score=judged.score, reason=judged.reason)
-
-
-def _moved(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:
-    """Map offsets of `old` to offsets of `new` along the common parts of the two texts."""
-    from difflib import SequenceMatcher
-
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    # Past this size matching is slow and the text was rewritten, not repaired: scale instead.
-    matcher = SequenceMatcher(None, a, b, autojunk=False) if len(a) * len(b) < 250_000 else None
-    blocks = matcher.get_matching_blocks() if matcher else []
-
-    def moved(offset: int) -> int:
-        if offset <= head:
-            return offset
-        if offset >= len(old) - tail:
-            return offset + len(new) - len(old)
-        inner, best = offset - head, 0
-        if matcher is None:
-            return head + inner * len(b) // len(a)
-        for i, j, size in blocks:
-            if inner >= i:
-                best = j + min(inner - i, size)
-        return head + best
-
-    return tuple(
-        Mark(moved(m.start), moved(m.end), m.kind, m.value)
-        for m in marks
-        if moved(m.start) < moved(m.end) or m.kind == "cell"
-    )

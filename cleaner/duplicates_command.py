@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.batch.items import Place
 from cleaner.batch.lines import dump
-from cleaner.errors import CleanerError, SpecError
-from cleaner.outcome import FAILED, FINE, USAGE, complain, write_out
+from cleaner.errors import CleanerError
+from cleaner.outcome import FAILED, FINE, complain, stopped, write_out
 from cleaner.pages import Keys, Unread, pages_of
 from cleaner.usage import FILES, CommandParser
 
@@ -69,12 +69,8 @@ def run_command(arguments: Sequence[str]) -> int:
         for found in near_duplicates(texts, threshold=options.threshold):
             place = {"source": texts.place.source, "record": texts.place.record}
             write_out(dump({**found._asdict(), **place}).decode())
-    except SpecError as error:
-        complain(f"{error}; try 'cleaner duplicates --help'")
-        return USAGE
     except CleanerError as error:
-        complain(str(error))
-        return FAILED
+        return stopped(error, "cleaner duplicates")
     return FAILED if texts.failed else FINE
 
 

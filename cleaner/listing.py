@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from cleaner.options import describe_type, format_option
-from cleaner.outcome import FINE, USAGE, complain, write_out
+from cleaner.outcome import FINE, stopped, write_out
 from cleaner.registry import PRESETS, all_filters, find_filter
 from cleaner.usage import CommandParser
 
@@ -34,14 +34,13 @@ def command_parser() -> CommandParser:
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run `cleaner filters` and return its exit code."""
-    from cleaner.errors import SpecError
+    from cleaner.errors import CleanerError
 
     names = command_parser().parse_args(list(arguments)).names
     try:
         text = "\n".join(map(describe, names)) if names else list_filters()
-    except SpecError as error:
-        complain(f"{error}; try 'cleaner filters --help'")
-        return USAGE
+    except CleanerError as error:
+        return stopped(error, "cleaner filters")
     write_out(text)
     return FINE
 

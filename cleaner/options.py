@@ -16,6 +16,7 @@ from cleaner.patterns import Pattern, check_pattern
 
 # What may stand bare: no quote, no white space, none of the spec's own signs.
 BARE = re.compile(r'[^\s|:,="+]+(?:\+[^\s|:,="+]+)*')
+_KINDS: dict[Any, str] = {str: "text", Pattern: "a regular expression"}
 _WORDS = {"true": True, "false": False, "none": None}
 
 
@@ -70,19 +71,32 @@ def describe_type(annotation: Any) -> str:
     """
     words: list[str] = []
     for kind in _alternatives(annotation):
-        if kind is NoneType:
-            words.append("none")
-        elif kind is Pattern:
-            words.append("a regular expression")
-        elif get_origin(kind) is Literal:
-            words.extend(map(str, get_args(kind)))
-        elif get_origin(kind) is frozenset:
+        if get_origin(kind) is frozenset:
             words.append(f"{describe_type(get_args(kind)[0])}, several joined by +")
-        elif issubclass(kind, Enum):
-            words.extend(str(member.value) for member in kind)
+        elif kind is bool:
+            words.append("true or false")
         else:
-            words.append({str: "text", bool: "true or false"}.get(kind, kind.__name__))
+            words += named_values(kind) or [_KINDS.get(kind) or kind.__name__]
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def named_values(annotation: Any) -> list[str]:
+    """Return the values of an option that have a name: not numbers, texts and patterns.
+
+    >>> named_values(Literal["a", "b"] | float | None)
+    ['a', 'b', 'none']
+    """
+    names: list[str] = []
+    for kind in _alternatives(annotation):
+        if get_origin(kind) is frozenset:
+            names += named_values(get_args(kind)[0])
+        elif get_origin(kind) is Literal:
+            names += map(str, get_args(kind))
+        elif kind is bool or kind is NoneType:
+            names += [name for name, value in _WORDS.items() if _fits(value, kind)]
+        elif isinstance(kind, type) and issubclass(kind, Enum):
+            names += [str(member.value) for member in kind]
+    return names
 
 
 def _alternatives(annotation: Any) -> tuple[Any, ...]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.errors import CleanerError
 
 FINE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -44,6 +48,22 @@ def what_happened(error: Exception) -> str:
         return str(error)
     hint = "please report it with the output of --debug"
     return f"internal error: {type(error).__name__}: {error}; {hint}"
+
+
+def stopped(error: CleanerError, command: str) -> int:
+    """Say what stopped a command, and return its exit code: SpecError is wrong usage.
+
+    >>> from cleaner.errors import SpecError
+    >>> stopped(SpecError("no such filter"), "cleaner batch")
+    2
+    """
+    from cleaner.errors import SpecError
+
+    if isinstance(error, SpecError):
+        complain(f"{error}; try '{command} --help'")
+        return USAGE
+    complain(str(error))
+    return FAILED
 
 
 def write_out(text: str) -> None:

@@ -15,8 +15,9 @@ from typing import Any, Literal
 
 from cleaner.document import Document
 from cleaner.errors import CleanerError, SpecError
+from cleaner.filters import AnyFilter
 from cleaner.options import BARE, parse_option
-from cleaner.registry import PRESETS, AnyFilter, find_filter
+from cleaner.registry import PRESETS, find_filter
 
 InputKind = Literal["auto", "html", "text"]
 

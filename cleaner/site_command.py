@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.document import Document
 from cleaner.errors import CleanerError, SpecError, did_you_mean
-from cleaner.outcome import FAILED, FINE, USAGE, complain, write_out
+from cleaner.outcome import FAILED, FINE, complain, stopped, write_out
 from cleaner.pages import Unread, pages_of
 from cleaner.pipeline import Pipeline, as_pipeline
 from cleaner.separator.site_profile import SAMPLE, HostPages, SiteProfile, host_of
@@ -44,12 +44,8 @@ def run_command(arguments: Sequence[str]) -> int:
     options = command_parser().parse_args(list(arguments))
     try:
         return int(options.run(options))
-    except SpecError as error:
-        complain(f"{error}; try 'cleaner site --help'")
-        return USAGE
     except CleanerError as error:
-        complain(str(error))
-        return FAILED
+        return stopped(error, "cleaner site")
 
 
 def command_parser() -> CommandParser:

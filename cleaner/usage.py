@@ -120,12 +120,13 @@ def add_rules(parser: ArgumentParser) -> Action:
 
 def add_kind(parser: ArgumentParser) -> Action:
     """Add the option for what the inputs are."""
-    return parser.add_argument(
-        "--kind",
-        choices=KINDS,
-        default="auto",
-        help="what the input is (default: auto, found out from each)",
-    )
+    does = "what the input is (default: auto, found out from each)"
+    return _add_choice(parser, "--kind", KINDS, does)
+
+
+def _add_choice(parser: ArgumentParser, name: str, values: tuple[str, ...], does: str) -> Action:
+    """Add an option with some values, the first of which is its default."""
+    return parser.add_argument(name, choices=values, default=values[0], help=does)
 
 
 def add_url(parser: ArgumentParser) -> Action:
@@ -151,12 +152,8 @@ def add_format(parser: ArgumentParser, *more: str) -> Action:
 
 def add_color(parser: ArgumentParser) -> Action:
     """Add the option for colours in the terminal."""
-    return parser.add_argument(
-        "--color",
-        choices=COLORS,
-        default="auto",
-        help="colours (default: auto, in a terminal unless NO_COLOR is set)",
-    )
+    does = "colours (default: auto, in a terminal unless NO_COLOR is set)"
+    return _add_choice(parser, "--color", COLORS, does)
 
 
 def add_debug(parser: ArgumentParser) -> Action:

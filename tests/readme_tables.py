@@ -1,7 +1,8 @@
-"""The parts of README.md that are written from the program: `python -m tests.readme_tables`.
+"""The parts of README files that are written from the program: `python -m tests.readme_tables`.
 
 Each part stands between `<!-- NAME:begin -->` and `<!-- NAME:end -->`; `test_readme.py` compares
-them with what this module writes, so that a new filter or role cannot be left out.
+them with what this module writes, so that a new filter or role cannot be left out, and no figure of
+`benchmarks/results.json` is written by hand.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import cleaner
-from benchmarks import readme
+from benchmarks import guide, readme
 from benchmarks.filters import DECISIONS, NAMES, PEERS
 from cleaner.decide.stop_words import Language
 from cleaner.document import BODY_ONLY, CONTENT_ROLES, Role
+from cleaner.filters import TextFilter
 from cleaner.options import describe_type, format_option
 from cleaner.patterns import Pattern
-from cleaner.registry import HOMES, PRESETS, TextFilter, find_filter
+from cleaner.registry import HOMES, PRESETS, find_filter
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+GUIDE = ROOT / "benchmarks" / "README.md"
 
 _KEPT = Pattern | None
 
@@ -65,15 +69,25 @@ def parts() -> dict[str, Callable[[], str]]:
 
 
 def rewritten(readme: str) -> str:
-    """Return the text of a README with all its generated parts written anew."""
+    """Return the text of README.md with all its generated parts written anew."""
     for name, write in {**parts(), "summary": partial(_summary, readme)}.items():
-        begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-        part = re.compile(f"{begin}\n.*?{end}", re.DOTALL)
-        if len(part.findall(readme)) != 1:
-            raise ValueError(f"README.md must have {begin} and {end} once, in this order")
-        text = f"{begin}\n{write()}\n{end}"
-        readme = part.sub(lambda _, text=text: text, readme)  # type: ignore[misc]
+        readme = _with_part(readme, name, write(), "README.md")
     return readme
+
+
+def rewritten_guide(text: str) -> str:
+    """Return the text of benchmarks/README.md with all its generated parts written anew."""
+    for name, part in guide.parts().items():
+        text = _with_part(text, name, part, "benchmarks/README.md")
+    return text
+
+
+def _with_part(text: str, name: str, part: str, file: str) -> str:
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    marked = re.compile(f"{begin}\n.*?{end}", re.DOTALL)
+    if len(marked.findall(text)) != 1:
+        raise ValueError(f"{file} must have {begin} and {end} once, in this order")
+    return marked.sub(lambda _: f"{begin}\n{part}\n{end}", text)
 
 
 def _summary(readme: str) -> str:
@@ -187,4 +201,5 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(rewritten(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for file, write in ((README, rewritten), (GUIDE, rewritten_guide)):
+        file.write_text(write(file.read_text(encoding="utf-8")), encoding="utf-8")

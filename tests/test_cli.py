@@ -105,6 +105,9 @@ WRONG = [
     (["--fromat", "json"], "unknown option '--fromat'; did you mean '--format'?"),
     (["batch", "--worker", "2"], "did you mean '--workers'?"),
     (["completion", "csh"], "choose from 'bash', 'zsh', 'fish'"),
+    (["--explain", "--diff"], "give one of them"),
+    (["--diff", "--format", "json"], "leave out --format"),
+    (["--color", "blue"], "invalid choice: 'blue'"),
 ]
 
 

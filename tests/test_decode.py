@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from importlib.machinery import EXTENSION_SUFFIXES
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from time import process_time
 from types import SimpleNamespace
 
@@ -22,6 +19,7 @@ from cleaner.read import letters, read
 from cleaner.read.charsets import SAMPLE, likeliest, sample_of
 from cleaner.read.decode import decode
 from cleaner.read.mixed import decode_mixed
+from tests.plain_hot import plain_modules
 
 RUSSIAN = "\n".join(line for line in SENTENCES["ru"] if "«" not in line)
 POLISH = "\n".join(SENTENCES["pl"])
@@ -243,18 +241,7 @@ def test_a_rare_letter_of_a_large_file_is_looked_at() -> None:
 @pytest.fixture(scope="module")
 def plain() -> SimpleNamespace:
     """The passes as plain Python, beside the compiled ones."""
-    if not str(charsets.__file__).endswith(tuple(EXTENSION_SUFFIXES)):
-        pytest.skip("nothing is compiled here: there is one kind of module only")
-    made = SimpleNamespace()
-    for name in ("samples", "charsets"):
-        path = Path(letters.__file__).parent.parent / "_hot" / f"{name}.py"
-        spec = spec_from_file_location(f"plain_{name}", path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = module_from_spec(spec)
-        spec.loader.exec_module(module)
-        vars(made).update(vars(module))
-    return made
+    return plain_modules("samples", "charsets", "wide_charsets")
 
 
 def both(plain: SimpleNamespace) -> tuple[tuple[object, object], tuple[object, object]]:
@@ -262,9 +249,10 @@ def both(plain: SimpleNamespace) -> tuple[tuple[object, object], tuple[object, o
     known = letters.tables()
     fields = "tables offsets sizes rows extras encodings languages starts".split()
     rest = "cases turns begins first plain count".split()
-    single = plain.Single(*(getattr(known.single, name) for name in fields))
+    single = plain.charsets.Single(*(getattr(known.single, name) for name in fields))
     single.settle(*(getattr(known.single, name) for name in rest))
-    double = plain.Double(known.double.tables, known.double.kinds, known.double.starts)
+    wide = known.double
+    double = plain.wide_charsets.Double(wide.tables, wide.kinds, wide.starts)
     return (known.single, known.double), (single, double)
 
 
@@ -293,8 +281,8 @@ def test_compiled_and_plain_judge_alike(plain: SimpleNamespace) -> None:
         markup = b"<p title='\xe9'>&eacute;</p><script>\xff</script><!-- \xff -->" + data
         for sample in (data, markup, data[::-1]):
             made = samples.gather(sample, 0, len(sample), 300, True)
-            assert plain.gather(sample, 0, len(sample), 300, True) == made
-            assert plain.census(sample) == samples.census(sample)
+            assert plain.samples.gather(sample, 0, len(sample), 300, True) == made
+            assert plain.samples.census(sample) == samples.census(sample)
             assert judged(python, made) == judged(compiled, made)
 
 
@@ -303,8 +291,8 @@ def test_compiled_and_plain_agree_on_any_bytes(plain: SimpleNamespace, data: byt
     compiled, python = both(plain)
     for markup in (True, False):
         made = samples.gather(data, 0, len(data), 50, markup)
-        assert plain.gather(data, 0, len(data), 50, markup) == made
-    assert plain.census(data) == samples.census(data)
+        assert plain.samples.gather(data, 0, len(data), 50, markup) == made
+    assert plain.samples.census(data) == samples.census(data)
     assert judged(python, data) == judged(compiled, data)
 
 

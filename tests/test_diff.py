@@ -16,7 +16,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner import cli
 from cleaner.changes.colors import ROLE_COLORS
 from cleaner.changes.diff import diff_lines, wants_color
 from cleaner.changes.explain import Change, explain, text_of
@@ -228,16 +227,3 @@ def test_a_reader_that_stops_is_no_error(option: str, tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, timeout=120)
     *lines, code = done.stdout.splitlines()
     assert (len(lines), code, done.stderr) == (3, b"0", b"")
-
-
-WRONG = [
-    (["--explain", "--diff"], "give one of them"),
-    (["--diff", "--format", "json"], "leave out --format"),
-    (["--color", "blue"], "invalid choice: 'blue'"),
-]
-
-
-@pytest.mark.parametrize(("arguments", "said"), WRONG, ids=[" ".join(w[0]) for w in WRONG])
-def test_wrong_usage(arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(arguments) == 2
-    assert said in capfd.readouterr().err

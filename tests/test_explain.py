@@ -19,8 +19,9 @@ from cleaner.changes.edits import Edit, find_edits, find_places
 from cleaner.changes.explain import Change, explain, replay
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.errors import ChangeError, ReadError, SpecError
+from cleaner.filters import DocumentFilter, TextFilter
 from cleaner.pipeline import Pipeline
-from cleaner.registry import HOMES, DocumentFilter, TextFilter, find_filter
+from cleaner.registry import HOMES, find_filter
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 TEXT_FILTERS = [name for name in HOMES if isinstance(find_filter(name), TextFilter)]

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.document import Block, Document, Kind
+from cleaner.filters import TextFilter
 from cleaner.pipeline import Pipeline
-from cleaner.registry import HOMES, TextFilter, find_filter
+from cleaner.registry import HOMES, find_filter
 
 # Filters that are masks or repairs with options at which they do the most.
 VARIANTS = [

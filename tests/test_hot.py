@@ -6,9 +6,6 @@ import sys
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from importlib.machinery import EXTENSION_SUFFIXES
-from importlib.util import module_from_spec, spec_from_file_location
 from math import exp, log1p
 from pathlib import Path
 from time import process_time
@@ -21,23 +18,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.speed_road import SHAPES
-from cleaner._hot import building, context, glance, html, lines, naming, surroundings
+from cleaner._hot import building, context, glance, html, lines, naming, splitting, surroundings
 from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
-from cleaner.document import Block, Kind, Mark, Role
+from cleaner.document import Block, Kind, Role
+from cleaner.marks import Mark
 from cleaner.read import read
 from cleaner.read.decode import decode
 from cleaner.separator.line_words import spelled
 from tests.hard_html import HARD
+from tests.plain_hot import NAMES, hot_module, is_compiled, plain_modules
 
 ROOT = Path(__file__).parent.parent
-# In the order in which they import each other.
-NAMES = (
-    "elements", "references", "tokens", "nodes", "formats", "bodies", "tables", "building",
-    "settling", "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "words",
-    "labels", "glance", "odds", "containers", "places", "surroundings", "lexicon", "shapes",
-    "lines", "context", "cut", "gates", "measures", "signs", "naming", "sequences", "mojibake",
-    "samples", "charsets", "wording", "repeats",
-)  # fmt: skip
 KINDS = {kind.value: kind for kind in Kind}
 HIDDEN = (Role.INTERFACE, "hidden")
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
@@ -89,33 +80,11 @@ ODD_TEXTS = {
 @pytest.fixture(scope="module")
 def plain() -> SimpleNamespace:
     """The modules of the hot path as plain Python, beside the compiled ones."""
-    compiled = [n for n in NAMES if _module(n).__file__.endswith(tuple(EXTENSION_SUFFIXES))]
-    if not compiled:
-        pytest.skip("nothing is compiled here: there is one kind of module only")
-    full = {name: f"cleaner._hot.{name}" for name in NAMES}
-    kept = {name: sys.modules[name] for name in full.values()}
-    modules = SimpleNamespace()
-    try:
-        for name in NAMES:
-            path = ROOT / "cleaner" / "_hot" / f"{name}.py"
-            spec = spec_from_file_location(full[name], path)
-            assert spec is not None
-            assert spec.loader is not None
-            module = module_from_spec(spec)
-            sys.modules[full[name]] = module
-            spec.loader.exec_module(module)
-            setattr(modules, name, module)
-    finally:
-        sys.modules.update(kept)
-    return modules
-
-
-def _module(name: str) -> Any:
-    return import_module(f"cleaner._hot.{name}")
+    return plain_modules(*NAMES)
 
 
 def _installed() -> SimpleNamespace:
-    return SimpleNamespace(**{name: _module(name) for name in NAMES})
+    return SimpleNamespace(**{name: hot_module(name) for name in NAMES})
 
 
 def _vocabulary(modules: SimpleNamespace) -> Any:
@@ -140,7 +109,7 @@ class Weights(dict[str, float]):
     """Odds for most words, by a digest, so that pages of any words have some."""
 
     def __init__(self, names: list[str]) -> None:
-        words = {word for text in names for word in surroundings.split_names(text)}
+        words = {word for text in names for word in splitting.split_names(text)}
         odds = {word: crc32(word.encode()) % 4000 / 1000 - 2 for word in words}
         super().__init__({word: value for word, value in odds.items() if value < 1})
 
@@ -183,31 +152,31 @@ def _named(
 
 def _settled(modules: SimpleNamespace, texts: list[str], values: Any, width: int) -> list[Any]:
     """Return what is made of the shares of roles: those around, drawn together, and the names."""
-    n, naming = len(texts), modules.naming
+    n, choosing = len(texts), modules.choosing
     around = array("f", [0.0]) * (4 * CLASSES * max(n, 1))
     for i, text in enumerate(texts):
         for k in range(CLASSES):
             digest = crc32(f"{k} {text[:9]}".encode("utf-8", "surrogatepass"))
             around[4 * CLASSES * i + k] = digest % 97 / 97
-    naming.fill_around(around, 4 * CLASSES, 0, CLASSES, n)
+    modules.naming.fill_around(around, 4 * CLASSES, 0, CLASSES, n)
     likely = array("d", [around[4 * CLASSES * i + k] for i in range(n) for k in range(CLASSES)])
     likely = likely or array("d", bytes(8 * CLASSES))
     numbers = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     groups = array("l", [numbers[text] for text in texts] or [0])
-    naming.level(likely, CLASSES, groups, max(len(numbers), 1), 0.5)
+    choosing.level(likely, CLASSES, groups, max(len(numbers), 1), 0.5)
     label = modules.glance.COLUMNS.index("label")
     classes = array("l", [-1, 0, 1, 2, 0, 1, 2, -1])
-    naming.favour(likely, CLASSES, values, width, list(range(n)), label, classes, 2.7)
-    naming.disfavour(likely, CLASSES, 2, values, width, label, 1.0, n // 2, 0.35)
+    choosing.favour(likely, CLASSES, values, width, list(range(n)), label, classes, 2.7)
+    choosing.disfavour(likely, CLASSES, 2, values, width, label, 1.0, n // 2, 0.35)
     scores = _scores(texts)
-    naming.doubt(scores, likely, CLASSES, 1, 0.8, 4.0)
+    choosing.doubt(scores, likely, CLASSES, 1, 0.8, 4.0)
     return [
         _flat(around),
         _flat(likely),
         _flat(scores),
-        naming.likeliest(likely, CLASSES, n),
-        naming.reaching(scores, 0.5),
-        naming.name_lines(likely, CLASSES, scores, 0.5, 1),
+        choosing.likeliest(likely, CLASSES, n),
+        choosing.reaching(scores, 0.5),
+        choosing.name_lines(likely, CLASSES, scores, 0.5, 1),
     ]
 
 
@@ -499,7 +468,7 @@ def test_every_column_of_lines_has_a_name() -> None:
     width = len(lines.names()) + 3
     words = array("d", bytes(8 * 9))
     texts = ["3 June 2020"] * 9
-    vocabulary, lexicon = _vocabulary(_installed()), _module("lexicon").Lexicon()
+    vocabulary, lexicon = _vocabulary(_installed()), hot_module("lexicon").Lexicon()
     groups = lines.Groups(9)
     values = lines.line_features(texts, [0] * 9, [1] * 9, vocabulary, lexicon, words, groups, width)
     assert values[width - 4] > 0  # what the words say of the lines that look alike
@@ -515,7 +484,7 @@ def test_rows_of_a_list_are_in_step() -> None:
     n = len(texts)
     words = array("d", bytes(8 * n))
     groups = lines.Groups(n)
-    vocabulary, lexicon = _vocabulary(_installed()), _module("lexicon").Lexicon()
+    vocabulary, lexicon = _vocabulary(_installed()), hot_module("lexicon").Lexicon()
     names = lines.names()
     values = lines.line_features(
         texts, [0] * n, [0] * n, vocabulary, lexicon, words, groups, len(names)
@@ -579,7 +548,12 @@ def test_plain_modules_find_the_same_texts_alike(plain: SimpleNamespace, a: str,
         assert alike[0] == alike[1]
 
 
+def test_the_plain_modules_are_plain_throughout(plain: SimpleNamespace) -> None:
+    assert [name for name, m in vars(plain).items() if not m.__file__.endswith(".py")] == []
+    assert plain.lines.glance is plain.glance.glance
+    assert _installed().lines.glance is glance.glance is not plain.glance.glance
+
+
 def test_the_handler_is_compiled_where_the_others_are() -> None:
-    kinds = {_module(name).__file__.endswith(tuple(EXTENSION_SUFFIXES)) for name in NAMES}
-    assert len(kinds) == 1, "some modules are compiled and some are not"
+    assert len(set(map(is_compiled, NAMES))) == 1, "some modules are compiled and some are not"
     assert html.Blocks(building.Builder("")).rows == []

@@ -15,16 +15,9 @@ _LONGEST = 300
 _LONG = {
     "cleaner/_hot/bodies.py",
     "cleaner/_hot/building.py",
-    "cleaner/_hot/charsets.py",
-    "cleaner/_hot/lines.py",
-    "cleaner/_hot/naming.py",
     "cleaner/_hot/nodes.py",
     "cleaner/_hot/tokens.py",
     "cleaner/_hot/trees.py",
-    "cleaner/document.py",
-    "cleaner/registry.py",
-    "cleaner/separator/phrases.py",
-    "cleaner/separator/roles.py",
 }
 
 

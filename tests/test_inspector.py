@@ -66,8 +66,8 @@ def test_the_threshold_of_a_page_parts_its_scores() -> None:
 def test_a_filter_that_makes_other_blocks_is_shown_without_repairs() -> None:
     from dataclasses import replace
 
+    from cleaner.filters import DocumentFilter
     from cleaner.pipeline import Pipeline
-    from cleaner.registry import DocumentFilter
 
     first = DocumentFilter("first-only", lambda d: replace(d, blocks=d.blocks[:1]))
     page = inspect_page("<p>donâ€™t<p>two", Pipeline(*as_pipeline("minimal").steps, first))

@@ -7,8 +7,6 @@ import random
 import re
 import sys
 from collections.abc import Callable
-from importlib.machinery import EXTENSION_SUFFIXES
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from time import process_time
 from types import SimpleNamespace
@@ -26,6 +24,7 @@ from cleaner.repair.beyond_ftfy import RULES, Repair, simply_repaired
 from cleaner.repair.encoding import fix_encoding
 from cleaner.repair.mojibake import judge, judge_tables
 from cleaner.repair.suspicion import GATE, gate_tables, suspicious_lines
+from tests.plain_hot import plain_modules
 
 ROOT = Path(__file__).parent.parent
 # What the bytes of UTF-8 become in the encodings of ftfy, and what stands beside it.
@@ -186,26 +185,12 @@ def _least(text: str) -> float:
 @pytest.fixture(scope="module")
 def plain() -> Any:
     """The passes as plain Python, beside the compiled ones."""
-    assert mojibake.__file__
-    if not mojibake.__file__.endswith(tuple(EXTENSION_SUFFIXES)):
-        pytest.skip("nothing is compiled here: there is one kind of module only")
-    before, module = (_as_python(name) for name in ("sequences", "mojibake"))
-    module.stretches, module.signs = before.stretches, before.signs
-    module.may_hold_word = before.may_hold_word
+    modules = plain_modules("sequences", "mojibake")
     return SimpleNamespace(
-        **{**vars(before), **vars(module)},
-        bad=module.Judge(*judge_tables()),
-        door=before.Gate(*gate_tables()),
+        **{**vars(modules.sequences), **vars(modules.mojibake)},
+        bad=modules.mojibake.Judge(*judge_tables()),
+        door=modules.sequences.Gate(*gate_tables()),
     )
-
-
-def _as_python(name: str) -> Any:
-    spec = spec_from_file_location(f"plain_{name}", ROOT / "cleaner" / "_hot" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @settings(max_examples=300)

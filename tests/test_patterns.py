@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.errors import SpecError
+from cleaner.filters import TextFilter
 from cleaner.patterns import edited, matching, spans
 from cleaner.pipeline import Pipeline
-from cleaner.registry import HOMES, TextFilter, find_filter
+from cleaner.registry import HOMES, find_filter
 
 # Where a user's pattern backtracks without end: more than a second for each further letter.
 CATASTROPHE = "(a|aa)+$"

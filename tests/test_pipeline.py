@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from cleaner import registry
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.errors import CleanerError, ReadError, SpecError
+from cleaner.filters import DocumentFilter, TextFilter
 from cleaner.pipeline import Pipeline, as_pipeline, clean, clean_many, separate
-from cleaner.registry import DocumentFilter, TextFilter
 
 
 def add(

@@ -21,6 +21,7 @@ import pytest
 import cleaner
 from benchmarks.filters import DECISIONS, NAMES, PEERS
 from cleaner import registry
+from cleaner.filters import TextFilter
 from tests import readme_tables
 
 ROOT = Path(__file__).parent.parent
@@ -75,8 +76,13 @@ def test_generated_parts_are_up_to_date() -> None:
     assert readme_tables.rewritten(README) == README, "run `python -m tests.readme_tables`"
 
 
+def test_figures_of_the_benchmarks_are_those_of_the_results() -> None:
+    guide = readme_tables.GUIDE.read_text(encoding="utf-8")
+    assert readme_tables.rewritten_guide(guide) == guide, "run `python -m tests.readme_tables`"
+
+
 def test_the_peers_are_of_filters_on_text() -> None:
-    texts = [n for n in registry.HOMES if isinstance(registry.find_filter(n), registry.TextFilter)]
+    texts = [n for n in registry.HOMES if isinstance(registry.find_filter(n), TextFilter)]
     assert list(NAMES) == texts, "benchmarks/filters.py has a row for each, in this order"
     assert {peer for names in NAMES.values() for peer in names} == set(PEERS)
 

@@ -15,17 +15,9 @@ import pytest
 from cleaner import registry
 from cleaner.document import Block, Document, Kind, Metadata, Role
 from cleaner.errors import SpecError
+from cleaner.filters import DocumentFilter, TextFilter
 from cleaner.pipeline import Pipeline
-from cleaner.registry import (
-    HOMES,
-    PRESETS,
-    DocumentFilter,
-    TextFilter,
-    all_filters,
-    document_filter,
-    find_filter,
-    text_filter,
-)
+from cleaner.registry import HOMES, PRESETS, all_filters, document_filter, find_filter, text_filter
 
 ROOT = Path(__file__).parent.parent
 

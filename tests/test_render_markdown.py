@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cleaner.document import Block, Document, Kind, Mark, Metadata
+from cleaner.document import Block, Document, Kind, Metadata
+from cleaner.marks import Mark
 from cleaner.read import read
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.document import Block, Document, Kind, Mark, Metadata, Role
+from cleaner.document import Block, Document, Kind, Metadata, Role
+from cleaner.marks import Mark
 
 SEED = Path(__file__).parent.parent / "fixtures" / "seed" / "news-page.txt"
 

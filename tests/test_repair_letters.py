@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from cleaner.document import Block, Document, Kind, Mark, Metadata
+from cleaner.document import Block, Document, Kind, Metadata
+from cleaner.marks import Mark
 from cleaner.repair import letters as t
 
 CASES: list[tuple[Any, str, str]] = [

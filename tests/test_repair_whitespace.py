@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.document import Block, Document, Kind, Mark
+from cleaner.document import Block, Document, Kind
+from cleaner.marks import Mark
 from cleaner.repair.whitespace import whitespace
 
 CASES = [

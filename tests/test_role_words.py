@@ -7,7 +7,7 @@ from math import exp
 
 import pytest
 
-from cleaner._hot import naming
+from cleaner._hot import choosing, naming
 from cleaner.errors import CleanerError
 from cleaner.read import read
 from cleaner.separator.role_words import STEPS, pack, read_words
@@ -76,24 +76,26 @@ def test_the_words_of_the_lines_around_stand_behind_those_of_the_line() -> None:
 
 def test_lines_of_the_same_text_are_drawn_together() -> None:
     likely = array("d", [0.8, 0.2, 0.4, 0.6, 0.3, 0.7])
-    naming.level(likely, 2, array("l", [0, 0, 1]), 2, 0.5)
+    choosing.level(likely, 2, array("l", [0, 0, 1]), 2, 0.5)
     assert list(likely) == pytest.approx([0.7, 0.3, 0.5, 0.5, 0.3, 0.7])
 
 
 def test_a_label_makes_its_role_likelier_but_not_sure() -> None:
     values = array("f", [9.0, 1.0, 1.0, 9.0, 1.0, 1.0, 9.0, 1.0, 0.0])
     likely = array("d", [0.6, 0.4, 0.9, 0.1, 0.6, 0.4])
-    naming.favour(likely, 2, values, 3, [0, 1, 2], 1, array("l", [-1, 1]), 2.7)
-    assert naming.likeliest(likely, 2, 3) == [1, 0, 0]  # the last one has no label
+    choosing.favour(likely, 2, values, 3, [0, 1, 2], 1, array("l", [-1, 1]), 2.7)
+    assert choosing.likeliest(likely, 2, 3) == [1, 0, 0]  # the last one has no label
 
 
 def test_a_line_that_is_noise_for_sure_is_doubted_to_be_body() -> None:
     scores = array("d", [0.5, 0.5, 0.5])
-    naming.doubt(scores, array("d", [0.9, 0.1, 0.0, 0.1, 0.9, 0.0, 0.0, 0.6, 0.4]), 3, 1, 0.8, 4.0)
+    choosing.doubt(
+        scores, array("d", [0.9, 0.1, 0.0, 0.1, 0.9, 0.0, 0.0, 0.6, 0.4]), 3, 1, 0.8, 4.0
+    )
     assert list(scores) == pytest.approx([0.5, 0.2, 0.5], abs=1e-6)
 
 
 def test_only_content_is_named_among_the_lines_that_reach_the_limit() -> None:
     likely = array("d", [0.6, 0.1, 0.3, 0.1, 0.6, 0.3, 0.2, 0.1, 0.7] * 2)
     scores = array("d", [0.9, 0.9, 0.9, 0.1, 0.1, 0.1])
-    assert naming.name_lines(likely, 3, scores, 0.5, 1) == [0, -1, -1, 0, 1, 0]
+    assert choosing.name_lines(likely, 3, scores, 0.5, 1) == [0, -1, -1, 0, 1, 0]

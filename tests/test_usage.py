@@ -14,12 +14,14 @@ from argparse import ArgumentParser
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cleaner.completion import SHELLS, all_parsers, completion
+from cleaner.completion import SHELLS, all_parsers, completion, specs
 from cleaner.document import Role
-from cleaner.registry import HOMES, PRESETS
+from cleaner.pipeline import Pipeline
+from cleaner.registry import HOMES, PRESETS, find_filter
 from cleaner.usage import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -116,6 +118,15 @@ TYPED = [
     ("cleaner -k title+da", "cleaner -k title+date"),
     ("cleaner -p mini", "cleaner -p minimal"),
     ("cleaner -p 'fix-encoding | whites", "cleaner -p 'fix-encoding | whitespace"),
+    ("cleaner -p separa", "cleaner -p separate"),
+    ("cleaner -p separate:lev", "cleaner -p separate:level="),
+    ("cleaner -p separate:level=rec", "cleaner -p separate:level=recall"),
+    ("cleaner -p 'web | site:prof", "cleaner -p 'web | site:profile="),
+    ("cleaner -p 'separate:level=recall,thre", "cleaner -p 'separate:level=recall,threshold="),
+    ("cleaner -p 'separate:threshold=no", "cleaner -p 'separate:threshold=none"),
+    ("cleaner -p 'separate | keep:roles=title+dat", "cleaner -p 'separate | keep:roles=title+date"),
+    ("cleaner -p 'hashtags:words=tr", "cleaner -p 'hashtags:words=true"),
+    ("cleaner batch -p corpus:x=1,y=2 --res", "cleaner batch -p corpus:x=1,y=2 --resume"),
     ("cleaner batch --inp", "cleaner batch --input-format"),
     ("cleaner batch -p cor", "cleaner batch -p corpus"),
     ("cleaner site le", "cleaner site learn"),
@@ -143,7 +154,8 @@ class Terminal:
         shown, end = "", time.monotonic() + PATIENCE
         while wanted not in shown and time.monotonic() < end:
             if select.select([self.descriptor], [], [], 0.2)[0]:
-                shown += os.read(self.descriptor, 65536).decode(errors="replace")
+                read = os.read(self.descriptor, 65536).decode(errors="replace")
+                shown += read.replace("\a", "")
         return shown
 
     def close(self) -> None:
@@ -201,8 +213,20 @@ def test_completion_in_fish(folder: Path) -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_script_has_all_names(shell: str) -> None:
-    words = set(re.split(r"[\s\"'()]+", completion(shell)))
+    words = set(re.split(r"[\s\"'();]+", completion(shell)))
     assert {*HOMES, *PRESETS, *Role, *COMMANDS} <= words
+
+
+def test_what_is_offered_can_be_parsed() -> None:
+    offered = list(specs())
+    assert {"separate:level=recall", "drop:roles=feed", "hashtags:words=true"} <= set(offered)
+    for spec in offered:
+        if spec.endswith("="):
+            name, option = spec[:-1].split(":")
+            found: Any = find_filter(name)
+            assert option in found.defaults()
+        else:
+            assert Pipeline.parse(spec)
 
 
 def test_completion_without_shtab(

@@ -15,8 +15,9 @@ import pytest
 
 import cleaner
 from benchmarks import repair_speed
+from cleaner.filters import TextFilter
 from cleaner.pipeline import separate
-from cleaner.registry import HOMES, TextFilter, find_filter
+from cleaner.registry import HOMES, find_filter
 
 _PAGES = Path(__file__).parents[2] / "fixtures" / "pages"
 _CHARACTERS = 40_000  # of each text: some milliseconds for the slowest

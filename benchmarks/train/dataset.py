@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from cleaner._hot.lexicon import Lexicon
 from cleaner._hot.naming import Learned
-from cleaner._hot.surroundings import split_names
+from cleaner._hot.splitting import split_names
 from cleaner.document import Document
 from cleaner.separator.features import (
     HTML_ROLE_NAMES,

@@ -1,10 +1,8 @@
 # Types for charsets.py when it is compiled.
 cimport cython
 
-cdef Py_ssize_t MOST_PLAIN, _CHUNK, _PLAIN, _WIDE_ROW
+cdef Py_ssize_t MOST_PLAIN, _CHUNK, _PLAIN
 cdef int _HOPELESS, _LOST, MOST_TOLD, TOLD_SHARE, AMONG_ASCII
-cdef long FROM_LETTER, FROM_SPACE, FROM_WIDE, TO_LETTER, TO_SPACE, BROKEN, HALF, HALF_AGAIN, RARE
-cdef long _UNASSIGNED, _GBK, _SHIFT_JIS, _EUC_JP
 cdef int[::1] WORDS
 
 cdef class Single:
@@ -38,16 +36,4 @@ cdef class Single:
     cdef Py_ssize_t run(self, const unsigned char[::1] sample, int[::1] room, Py_ssize_t alive,
         int bound) noexcept
 
-cdef Py_ssize_t plain_class(unsigned char c) noexcept
-cdef class Double:
-    cdef public const unsigned char[::1] tables
-    cdef public int[::1] kinds, starts
-
-    @cython.locals(winner=Py_ssize_t, number=Py_ssize_t, cost=int)
-    cpdef tuple judge(self, const unsigned char[::1] sample, const int[::1] hints, int bound)
-    cpdef int cost(self, const unsigned char[::1] sample, Py_ssize_t number)
-
-@cython.locals(before=Py_ssize_t, i=Py_ssize_t, size=Py_ssize_t, letter=bint, c="unsigned char",
-    second="unsigned char", length=Py_ssize_t, found=long)
-cdef int wide_cost(const unsigned char[::1] sample, const unsigned char[::1] table,
-    Py_ssize_t offset, long kind, int cost, int bound) noexcept
+cpdef Py_ssize_t plain_class(unsigned char c) noexcept

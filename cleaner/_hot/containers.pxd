@@ -2,6 +2,7 @@
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
 from cleaner._hot.glance cimport Vocabulary
+from cleaner._hot.main_element cimport main_element
 from cleaner._hot.words cimport Sight
 from cleaner._hot.odds cimport Odds
 
@@ -31,6 +32,5 @@ cdef class Containers:
         node_like="double[::1]", words="double[::1]", links="double[::1]", prose="double[::1]",
         held="signed char[::1]", node_tag="long[::1]", node_names="long[::1]",
         firsts="long[::1]", tag_count=Py_ssize_t, name_count=Py_ssize_t, groups=dict,
-        group_of="long[::1]", group_size="long[::1]", key=Py_ssize_t, number=Py_ssize_t,
-        heaviest="long[::1]")
+        group_of="long[::1]", group_size="long[::1]", key=Py_ssize_t, number=Py_ssize_t)
     cdef void sums(self)

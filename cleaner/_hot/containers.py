@@ -7,6 +7,7 @@ Compiled with the types in `containers.pxd`; the same file runs as Python.
 from array import array
 
 from cleaner._hot.columns import DESCENT
+from cleaner._hot.main_element import main_element
 
 
 class Containers:
@@ -121,16 +122,7 @@ class Containers:
         for at in range(1, nodes):
             if held[at]:
                 node_like[at] = group_size[group_of[at]]
-        heaviest = array("l", bytes(8 * nodes))
-        for at in range(1, nodes):
-            up = parents[at]
-            if heaviest[up] == 0 or node_prose[at] > node_prose[heaviest[up]]:
-                heaviest[up] = at
-        main = 0
-        while heaviest[main] and node_prose[main] > 0.0:
-            if node_prose[heaviest[main]] < DESCENT * node_prose[main]:
-                break
-            main = heaviest[main]
+        main = main_element(node_prose, parents, DESCENT)
         if main and self.tree.tags[main] in ("p", "li", "td", "th", "tr", "blockquote", "pre"):
             main = parents[main]
         self.main = main

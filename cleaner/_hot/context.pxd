@@ -1,6 +1,7 @@
 # Types for context.py when it is compiled.
 cimport cython
 from cleaner._hot.glance cimport log1p
+from cleaner._hot.main_element cimport Standing, main_element
 
 cdef double DESCENT
 cdef long[::1] OFFSETS, HEIGHTS, WINDOWS
@@ -13,10 +14,9 @@ cpdef line_context(double[::1] scores, double[::1] words, long[::1] groups, floa
     Py_ssize_t width, Py_ssize_t start)
 
 @cython.locals(n=Py_ssize_t, nodes=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t,
-    up=Py_ssize_t, kinds=Py_ssize_t, main=Py_ssize_t, column=Py_ssize_t, level=Py_ssize_t,
+    kinds=Py_ssize_t, main=Py_ssize_t, column=Py_ssize_t, level=Py_ssize_t,
     whole=double, main_share=double, node_likely="double[::1]", node_words="double[::1]", alike_score="double[::1]",
-    alike_count="double[::1]", heaviest="long[::1]", inside="signed char[::1]",
-    on_path="signed char[::1]", steps="long[::1]")
+    alike_count="double[::1]", inside="signed char[::1]", steps="long[::1]", standing=Standing)
 cpdef page_context(double[::1] scores, double[::1] words, long[::1] node, long[::1] parents,
     long[::1] alike, float[::1] out, Py_ssize_t width, Py_ssize_t start)
 

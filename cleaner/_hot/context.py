@@ -10,6 +10,7 @@ Python.
 from array import array
 
 from cleaner._hot.glance import log1p
+from cleaner._hot.main_element import Standing, main_element
 
 LEVELS = (1, 2, 3, 4, 6)
 NEAR = (-3, -2, -1, 1, 2, 3)
@@ -171,29 +172,10 @@ def page_context(scores, words, node, parents, alike, out, width, start):
     for at in range(nodes - 1, 0, -1):
         node_likely[parents[at]] += node_likely[at]
         node_words[parents[at]] += node_words[at]
-    heaviest = array("l", bytes(8 * nodes))
-    for at in range(1, nodes):
-        up = parents[at]
-        if heaviest[up] == 0 or node_likely[at] > node_likely[heaviest[up]]:
-            heaviest[up] = at
-    main = 0
-    while heaviest[main] and node_likely[heaviest[main]] >= DESCENT * node_likely[main]:
-        if node_likely[main] <= 0.0:
-            break
-        main = heaviest[main]
-    inside = array("b", bytes(nodes))
-    on_path = array("b", bytes(nodes))
-    steps = array("l", bytes(8 * nodes))
-    inside[main] = 1
-    at = main
-    while at >= 0:
-        on_path[at] = 1
-        at = parents[at]
-    for at in range(1, nodes):
-        if inside[parents[at]]:
-            inside[at] = 1
-        if not on_path[at]:
-            steps[at] = steps[parents[at]] + 1
+    main = main_element(node_likely, parents, DESCENT)
+    standing = Standing(main, parents)
+    inside = standing.inside
+    steps = standing.steps
     whole = node_likely[0] if node_likely[0] > 0.0 else 1.0
     main_share = node_likely[main] / whole
     for i in range(n):

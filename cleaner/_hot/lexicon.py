@@ -7,56 +7,23 @@ text, and begins and ends with other ones. Compiled with the types in `lexicon.p
 runs as Python. The words are not made into strings; `cleaner.separator.line_words` spells them.
 """
 
-from array import array
+from cleaner._hot.placed_words import joined, key_of, placed
+from cleaner._hot.words import MOST_WORDS, Words
 
-from cleaner._hot.words import MOST_WORDS, Words, word_key
-
-# The places of a word, each a letter in the file and an odd number here, by which the word's own
-# number is multiplied: "about" says another thing at the end of a line than in it.
-PLACES = "slfep"
-SALTS = array(
-    "Q",
-    (
-        0x9E3779B97F4A7C15,
-        0xC2B2AE3D27D4EB4F,
-        0x165667B19E3779F9,
-        0xD6E8FEB86659FD93,
-        0xA0761D6478BD642F,
-    ),
-)
+PLACES = "slfep"  # the letters of the places, in the file
 SHORT, LONG, FIRST, LAST, PAIR = range(5)
 SHORT_WORDS = 8  # a line of at most so many is rather a label than a sentence
 PAIRED_WORDS = 24  # in longer lines pairs of words say what the words say
 _SHORT, _PAIRED, _LOOKED = SHORT_WORDS, PAIRED_WORDS, MOST_WORDS  # as C has them
-ALL = 0xFFFFFFFFFFFFFFFF
 
 
 class Lexicon:
-    """Words in their places, by the numbers that `key_of` gives them, with a weight each."""
+    """Words in their places, by the numbers that `placed_words` gives them, with a weight each."""
 
     def __init__(self, spelled=(), weights=()):
         self.table = Words()
         for word, weight in zip(spelled, weights, strict=True):
-            self.table.put(key_of(word), weight)
-
-
-def salted(key, place):
-    """Return the number of a word in a place."""
-    return (key * SALTS[place]) & ALL or 1
-
-
-def joined(first, second):
-    """Return the number of two words in a row, from the numbers of both."""
-    return (first * SALTS[SHORT] + second) & ALL
-
-
-def key_of(spelled):
-    """Return the number of a word as the file spells it: its place, a colon, word or two words."""
-    words = spelled[2:].split(" ")
-    key = word_key(words[0], 0, len(words[0]))
-    if len(words) > 1:
-        key = joined(key, word_key(words[1], 0, len(words[1])))
-    return salted(key, PLACES.index(spelled[0]))
+            self.table.put(key_of(word, PLACES), weight)
 
 
 def line_odds(sight, lexicon):
@@ -75,14 +42,14 @@ def line_odds(sight, lexicon):
         key = bare[k]
         if key == 0:
             continue
-        total += table.get(salted(key, place))
+        total += table.get(placed(key, place))
         if first == 0:
             first = key
         elif count <= _PAIRED:
-            total += table.get(salted(joined(before, key), PAIR))
+            total += table.get(placed(joined(before, key), PAIR))
         before = key
     if first:
-        total += table.get(salted(first, FIRST))
+        total += table.get(placed(first, FIRST))
         if count <= _LOOKED:
-            total += table.get(salted(before, LAST))
+            total += table.get(placed(before, LAST))
     return total

@@ -10,22 +10,23 @@ from array import array
 from cleaner._hot.glance import COLUMNS, glance, log1p
 from cleaner._hot.glance import WIDTH as _GLANCE
 from cleaner._hot.lexicon import line_odds
+from cleaner._hot.near import copy_near
+from cleaner._hot.runs import fill_runs
 from cleaner._hot.shapes import number_shapes, shape_columns, shape_names
-from cleaner._hot.words import Sight, Words, is_space, word_key
+from cleaner._hot.splitting import Splitter
+from cleaner._hot.words import Sight, Words, word_key
 
 GLANCE = _GLANCE
 LABEL_WHOLE = COLUMNS.index("label_whole")
 COPYRIGHT = COLUMNS.index("copyright")
 NEAR = (-3, -2, -1, 1, 2, 3)
+RUNS = GLANCE + 24  # the first column of what a line is part of
 ODDS = GLANCE + 29  # the column with what the words of a line say
 NEAR_COLUMNS = (0, 2, 3, 7, 8, 11, 12, 9, ODDS)
 REACH = (5, 15)
 GOOD = 8.0  # words of running text from which a line is a landmark
 OFFSETS = array("l", NEAR)
 COPIED = array("l", NEAR_COLUMNS)
-# Words and share of function words from which a line without an end is a piece of a sentence.
-WRAPPED = 6.0
-RUNNING = 0.2
 FAR = 60.0  # lines beyond which the distance to a landmark says nothing more
 
 
@@ -83,6 +84,7 @@ def line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, wi
     alike = groups.alike
     counts = array("l", bytes(8 * max(n, 1)))
     known = Words()  # those of the long lines
+    splitter = Splitter()
     scripts = array("d", bytes(8 * 5))
     gaps = array("d", bytes(8 * (n + 1)))
     likely = array("d", bytes(8 * max(n, 1)))
@@ -117,7 +119,7 @@ def line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, wi
         alike[i] = number
         counts[alike[i]] += 1
         if weight >= 20.0:
-            _share_of_known(text, known, True)
+            _share_of_known(text, splitter, known, True)
     groups.texts = len(numbers)
     gaps[n] = 4.0
     most = 0
@@ -161,7 +163,7 @@ def line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, wi
         if words[i] == 0.0 or words[i] > 20.0:
             out[column + 12] = -1.0
         else:
-            out[column + 12] = _share_of_known(texts[i], known, False)
+            out[column + 12] = _share_of_known(texts[i], splitter, known, False)
         before += words[i]
         if out[at + 13] == 1.0:
             label = out[at + 12]
@@ -202,7 +204,7 @@ def line_features(texts, indents, blanks, vocabulary, lexicon, words, groups, wi
         if prose[i] >= GOOD:
             next_good = i
     _neighbours(out, width, n, gaps, words, prose, likely)
-    _runs(texts, out, width, n, gaps, words, groups.runs)
+    fill_runs(texts, out, width, RUNS, gaps, words, groups.runs)
     number_shapes(out, width, words, groups.shapes, groups.triples)
     shape_columns(out, width, SHAPES, words, likely, firsts, groups.shapes, groups.triples)
     group = 0
@@ -226,72 +228,22 @@ def shows_page(values, width, n, consent):
     return False
 
 
-def _continues(text, before, stops, words, gap, ends):
-    """Say whether a line goes on with the sentence of the line before.
-
-    It begins in small letters or with a closing mark, or the line before is running text without
-    an end.
-    """
-    if gap > 0.0 or ends > 0.0:
-        return False
-    c = text[0]
-    if c.islower() or c in ",.;:!?)]}…’”»%、。，）」":
-        return True
-    c = before[len(before) - 1]
-    return c == "," or c == "(" or (words >= WRAPPED and stops >= RUNNING)
-
-
-def _runs(texts, out, width, n, gaps, words, runs):
-    """Number the pieces of sentences, and fill the columns of what they make together."""
-    start = GLANCE + 24
-    first = 0
-    run = 0
-    all_words = stops = 0.0
-    for i in range(n):
-        at = i * width
-        all_words += words[i]
-        stops += words[i] * out[at + 2]
-        runs[i] = run
-        if i + 1 < n and _continues(
-            texts[i + 1], texts[i], out[at + 2], words[i], gaps[i + 1], out[at + 8]
-        ):
-            continue
-        size = i + 1 - first
-        before = 0.0
-        share = stops / all_words if all_words > 0.0 else 0.0
-        for j in range(first, i + 1):
-            column = j * width + start
-            out[column] = log1p(all_words)
-            out[column + 1] = log1p(size - 1)
-            out[column + 2] = share
-            out[column + 3] = out[at + 8]
-            out[column + 4] = before / all_words if all_words > 0.0 else 0.0
-            before += words[j]
-        first = i + 1
-        run += 1
-        all_words = stops = 0.0
-
-
-def _share_of_known(text, known, learn):
+def _share_of_known(text, splitter, known, learn):
     """Return the share of a line's long words that are known, -1 if it has none; or learn them."""
     found = counted = 0
-    size = len(text)
-    start = -1
-    for i in range(size + 1):
-        if i < size and not is_space(ord(text[i])):
-            if start < 0:
-                start = i
-        elif start >= 0:
-            # The dotted capital I alone has two characters as a small letter.
-            if i - start > 3 or i - start + text.count("İ", start, i) > 3:
-                key = word_key(text, start, i)
-                if learn:
-                    known.put(key, 1.0)
-                else:
-                    counted += 1
-                    if known.get(key) != 0.0:
-                        found += 1
-            start = -1
+    splitter.take(text, len(text))
+    while splitter.next_word():
+        start = splitter.start
+        end = splitter.end
+        # The dotted capital I alone has two characters as a small letter.
+        if end - start > 3 or end - start + text.count("İ", start, end) > 3:
+            key = word_key(text, start, end)
+            if learn:
+                known.put(key, 1.0)
+            else:
+                counted += 1
+                if known.get(key) != 0.0:
+                    found += 1
     return float(found) / counted if counted else -1.0
 
 
@@ -301,22 +253,17 @@ def squash(odds):
 
 
 def _neighbours(out, width, n, gaps, words, prose, likely):
+    """Fill the columns that are taken from the lines before and after."""
     start = ODDS + 3
-    copied = len(NEAR_COLUMNS)
-    per = copied + 1
+    per = len(NEAR_COLUMNS) + 1
     near = len(NEAR)
+    copy_near(out, width, n, start, OFFSETS, COPIED)
     for i in range(n):
-        column = i * width + start
+        column = i * width + start + per - 1
         for k in range(near):
             j = i + OFFSETS[k]
             if 0 <= j < n:
-                row = j * width
-                for c in range(copied):
-                    out[column + c] = out[row + COPIED[c]]
-                out[column + per - 1] = gaps[j]
-            else:
-                out[column + per - 1] = -1.0
-            column += per
+                out[column + k * per] = gaps[j]
     for k in range(len(REACH)):
         reach = REACH[k]
         window = 2.0 * reach + 1.0

@@ -4,6 +4,7 @@
 from array import array
 
 import cleaner._hot.chars as chars
+from cleaner._hot.splitting import Splitter
 from cleaner._hot.words import Words, word_key
 
 
@@ -15,6 +16,7 @@ class Odds:
 
     def __init__(self, weights, room):
         self.table = _table_of(weights)
+        self.splitter = Splitter()
         self.known = {}  # names as they stand on the page -> their number
         # With the first of several names, which is numbered too, and the empty one.
         self.values = array("d", bytes(8 * (2 * room + 2)))
@@ -36,29 +38,11 @@ class Odds:
 
     def odds(self, text):
         """Return the sum of the log-odds of the words in class and id names."""
-        # The words that `split_names` returns, without making them.
-        kind = chars.kind_of(text)
-        data = chars.data_of(text)
         total = 0.0
-        start = 0
-        after_small = False
-        size = len(text)
-        for i in range(size):
-            c = chars.read(kind, data, i)
-            small = 97 <= c <= 122
-            if not small:
-                if 65 <= c <= 90 or (c > 127 and chr(c).isalpha()):
-                    if after_small and i > start and (c <= 90 or chr(c).isupper()):
-                        total += self.table.get(word_key(text, start, i))
-                        start = i
-                    small = c > 127 and chr(c).islower()
-                else:
-                    if i > start:
-                        total += self.table.get(word_key(text, start, i))
-                    start = i + 1
-            after_small = small
-        if size > start:
-            total += self.table.get(word_key(text, start, size))
+        splitter = self.splitter
+        splitter.take(text, len(text))
+        while splitter.next_name():
+            total += self.table.get(word_key(text, splitter.start, splitter.end))
         return total
 
 

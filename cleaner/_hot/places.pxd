@@ -3,6 +3,8 @@ cimport cython
 from cleaner._hot.containers cimport Containers
 from cleaner._hot.elements cimport Tree
 from cleaner._hot.glance cimport log1p
+from cleaner._hot.main_element cimport Standing
+from cleaner._hot.near cimport copy_near
 
 cdef Py_ssize_t GLANCE, OWN_COLUMNS, PLACE_COLUMNS
 cdef double FORM_LABEL, COMMENT_LABEL
@@ -20,15 +22,15 @@ cdef class Places(Containers):
         prose="double[::1]", links="double[::1]", headings="long[::1]", scripts="double[::1]",
         parents="long[::1]", node="long[::1]", node_words="double[::1]",
         node_prose="double[::1]", node_links="double[::1]", inside="signed char[::1]",
-        on_path="signed char[::1]", steps="long[::1]", up_values="float[::1]",
+        steps="long[::1]", standing=Standing, up_values="float[::1]",
         seen="signed char[::1]", log_n=double, log_words=double, schema_type=double,
         graph_type=double, address_depth=double, address_words=double, log_dated=double,
         log_money=double, log_forms=double, log_comments=double, log_articles=double,
         log_long=double, main_share=double, main_links=double, main_blocks=double)
     cdef void places(self, float[::1] out, Py_ssize_t width, Py_ssize_t start)
-    @cython.locals(i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, c=Py_ssize_t, n=Py_ssize_t,
-        start=Py_ssize_t, per=Py_ssize_t, column=Py_ssize_t, row=Py_ssize_t, reach=Py_ssize_t,
-        enters=Py_ssize_t, leaves=Py_ssize_t, copied=Py_ssize_t, near=Py_ssize_t, prose=double,
+    @cython.locals(i=Py_ssize_t, j=Py_ssize_t, k=Py_ssize_t, n=Py_ssize_t, start=Py_ssize_t,
+        per=Py_ssize_t, column=Py_ssize_t, reach=Py_ssize_t, enters=Py_ssize_t,
+        leaves=Py_ssize_t, near=Py_ssize_t, prose=double,
         links=double, stops=double, node="long[::1]", parents="long[::1]", words="double[::1]",
         all_prose="double[::1]", all_links="double[::1]")
     cdef void neighbours(self, float[::1] out, Py_ssize_t width)

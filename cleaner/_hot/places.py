@@ -20,8 +20,10 @@ from cleaner._hot.columns import (
 )
 from cleaner._hot.containers import Containers
 from cleaner._hot.glance import log1p
+from cleaner._hot.main_element import Standing
+from cleaner._hot.near import copy_near
 
-SAME = array("l", NEAR_COLUMNS)
+SAME = array("l", (*NEAR_COLUMNS, GLANCE, GLANCE + 2))
 OFFSETS = array("l", NEAR)
 HEIGHTS = array("l", LEVELS)
 
@@ -74,20 +76,9 @@ class Places(Containers):
         node_words = self.node_words
         node_prose = self.node_prose
         node_links = self.node_links
-        inside = array("b", bytes(max(self.nodes, 1)))
-        inside[self.main] = 1
-        # Steps from an element up to the path from the main element to the root.
-        steps = array("l", bytes(8 * self.nodes))
-        on_path = array("b", bytes(max(self.nodes, 1)))
-        at = self.main
-        while at >= 0:
-            on_path[at] = 1
-            at = parents[at]
-        for at in range(1, self.nodes):
-            if inside[parents[at]]:
-                inside[at] = 1
-            if not on_path[at]:
-                steps[at] = steps[parents[at]] + 1
+        standing = Standing(self.main, parents)
+        inside = standing.inside
+        steps = standing.steps
         # Of an element the five columns that do not depend on the block.
         up_values = array("f", [0.0]) * (7 * self.nodes)
         seen = array("b", bytes(self.nodes))
@@ -199,25 +190,18 @@ class Places(Containers):
         all_prose = self.prose
         all_links = self.links
         start = OWN_COLUMNS + PLACE_COLUMNS
-        copied = len(NEAR_COLUMNS)
-        per = copied + 3
+        per = len(SAME) + 1
         near = len(NEAR)
+        copy_near(out, width, n, start, OFFSETS, SAME)
         for i in range(n):
-            column = i * width + start
+            column = i * width + start + per - 1
             for k in range(near):
                 j = i + OFFSETS[k]
                 if 0 <= j < n:
-                    row = j * width
-                    for c in range(copied):
-                        out[column + c] = out[row + SAME[c]]
-                    out[column + per - 3] = out[row + GLANCE]
-                    out[column + per - 2] = out[row + GLANCE + 2]
                     if node[j] == node[i]:
-                        out[column + per - 1] = 2.0
+                        out[column] = 2.0
                     elif parents[node[j]] == parents[node[i]]:
-                        out[column + per - 1] = 1.0
-                else:
-                    out[column + per - 1] = -1.0
+                        out[column] = 1.0
                 column += per
         for k in range(len(REACH)):
             reach = REACH[k]

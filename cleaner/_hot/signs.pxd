@@ -1,7 +1,8 @@
 # Types for signs.py when it is compiled.
 cimport cython
 from cleaner._hot.elements cimport Evidence, Tree
-from cleaner._hot.words cimport Words, is_space, word_key
+from cleaner._hot.splitting cimport Splitter
+from cleaner._hot.words cimport Words, word_key
 
 cdef unsigned char[::1] EDGES
 cdef Py_ssize_t MOST_WORDS, MOST_CHARS
@@ -15,13 +16,12 @@ cdef class Signs:
     up=Py_ssize_t, count=Py_ssize_t, first=Py_ssize_t, html=bint, near="unsigned long",
     inline="unsigned long", here="unsigned long", far="unsigned long", bit="unsigned long",
     parents="long[::1]", own="unsigned long[::1]", above="unsigned long[::1]", out="float[::1]",
-    cache=dict, names=list, evidence=Evidence)
+    cache=dict, names=list, evidence=Evidence, splitter=Splitter)
 cpdef role_rows(float[::1] values, Py_ssize_t width, long[::1] columns, list places, list texts,
     list evidences, Tree tree, Signs table, Py_ssize_t spare)
-@cython.locals(size=Py_ssize_t, count=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t,
-    c=Py_UCS4, found=double)
-cdef Py_ssize_t _count(str text, Words table, float[::1] out, Py_ssize_t column) except -1
+@cython.locals(count=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, found=double)
+cdef Py_ssize_t _count(str text, Words table, Splitter splitter, float[::1] out,
+    Py_ssize_t column) except -1
 cdef bint is_sign_edge(unsigned int c) noexcept
-@cython.locals(mask="unsigned long", start=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4,
-    small=bint, after_small=bint, letter=bint, found=double)
-cdef unsigned long _mask(str text, Words table, dict cache) except? 1
+@cython.locals(mask="unsigned long", found=double)
+cdef unsigned long _mask(str text, Words table, Splitter splitter, dict cache) except? 1

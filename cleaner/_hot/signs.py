@@ -7,7 +7,8 @@ Compiled with the types in `signs.pxd`; the same file runs as Python. The tables
 from array import array
 from math import log1p
 
-from cleaner._hot.words import Words, is_space, word_key
+from cleaner._hot.splitting import Splitter
+from cleaner._hot.words import Words, word_key
 
 MOST_WORDS = 40  # of a text: what a block is for shows at its beginning
 MOST_CHARS = 400
@@ -39,6 +40,7 @@ def role_rows(values, width, columns, places, texts, evidences, tree, table, spa
     name_columns = table.name_columns if html else 0
     text_columns = table.text_columns
     taken = len(columns)
+    splitter = Splitter()
     full = taken + name_columns + 2 * text_columns + spare
     out = array("f", [0.0]) * (full * max(n, 1))
     if html:
@@ -48,7 +50,7 @@ def role_rows(values, width, columns, places, texts, evidences, tree, table, spa
         own = array("L", bytes(8 * len(parents)))
         above = array("L", bytes(8 * len(parents)))
         for node in range(1, len(parents)):
-            own[node] = _mask(names[node], table.names, cache)
+            own[node] = _mask(names[node], table.names, splitter, cache)
             above[node] = own[node] | above[parents[node]]
     for i in range(n):
         row = i * full
@@ -60,7 +62,7 @@ def role_rows(values, width, columns, places, texts, evidences, tree, table, spa
             evidence = evidences[i]
             node = evidence.node
             near = up = 0
-            inline = _mask(evidence.names, table.names, cache)
+            inline = _mask(evidence.names, table.names, splitter, cache)
             if node > 0:
                 up = parents[node]
                 if up > 0:
@@ -81,7 +83,7 @@ def role_rows(values, width, columns, places, texts, evidences, tree, table, spa
                 elif far & bit:
                     out[column + k] = 1.0
             column += name_columns
-        count = _count(texts[i], table.texts, out, column)
+        count = _count(texts[i], table.texts, splitter, out, column)
         for k in range(text_columns):
             if out[column + k] > 0.0:
                 out[column + text_columns + k] = out[column + k] / count
@@ -89,31 +91,22 @@ def role_rows(values, width, columns, places, texts, evidences, tree, table, spa
     return out
 
 
-def _count(text, table, out, column):
+def _count(text, table, splitter, out, column):
     """Count the signs among the first words of a text, and return how many words these are."""
-    size = min(len(text), MOST_CHARS)
     count = 0
-    start = -1
-    for i in range(size + 1):
-        c = text[i] if i < size else " "
-        # Most characters are told faster than by a call.
-        if "!" <= c <= "~" or not is_space(ord(c)):
-            if start < 0:
-                start = i
-        elif start >= 0:
-            end = i
-            while start < end and is_sign_edge(ord(text[start])):
-                start += 1
-            while end > start and is_sign_edge(ord(text[end - 1])):
-                end -= 1
-            if end > start:
-                found = table.get(word_key(text, start, end))
-                if found != 0.0:
-                    out[column + int(found) - 1] += 1.0
-            start = -1
-            count += 1
-            if count == MOST_WORDS:
-                break
+    splitter.take(text, min(len(text), MOST_CHARS))
+    while count < MOST_WORDS and splitter.next_word():
+        start = splitter.start
+        end = splitter.end
+        while start < end and is_sign_edge(ord(text[start])):
+            start += 1
+        while end > start and is_sign_edge(ord(text[end - 1])):
+            end -= 1
+        if end > start:
+            found = table.get(word_key(text, start, end))
+            if found != 0.0:
+                out[column + int(found) - 1] += 1.0
+        count += 1
     return count
 
 
@@ -122,30 +115,18 @@ def is_sign_edge(c):
     return c < 128 and EDGES[c] != 0
 
 
-def _mask(text, table, cache):
-    """Return the columns of the words in class and id names, as `split_names` has them, as bits."""
+def _mask(text, table, splitter, cache):
+    """Return the columns of the words in class and id names as bits."""
     if not text:
         return 0
     known = cache.get(text)
     if known is not None:
         return known
     mask = 0
-    start = 0
-    after_small = False
-    size = len(text)
-    for i in range(size + 1):
-        c = text[i] if i < size else " "
-        small = "a" <= c <= "z"
-        if not small:
-            letter = "A" <= c <= "Z" or (c > "\x7f" and c.isalpha())
-            if letter:
-                small = c > "\x7f" and c.islower()
-            if not letter or (after_small and i > start and (c <= "Z" or c.isupper())):
-                if i > start:
-                    found = table.get(word_key(text, start, i))
-                    if found != 0.0:
-                        mask |= 1 << (int(found) - 1)
-                start = i if letter else i + 1
-        after_small = small
+    splitter.take(text, len(text))
+    while splitter.next_name():
+        found = table.get(word_key(text, splitter.start, splitter.end))
+        if found != 0.0:
+            mask |= 1 << (int(found) - 1)
     cache[text] = mask
     return mask

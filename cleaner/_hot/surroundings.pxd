@@ -24,5 +24,3 @@ cdef class Page(Places):
     cdef void own(self, float[::1] out, Py_ssize_t width, object title, object summary)
 
 cdef double _target(str href)
-@cython.locals(i=Py_ssize_t, start=Py_ssize_t, size=Py_ssize_t, c=Py_UCS4)
-cpdef list split_names(str text)

@@ -208,22 +208,3 @@ def _target(href):
     if c in "mtj" and href.startswith(("mailto:", "tel:", "javascript:")):
         return 4.0
     return 2.0
-
-
-def split_names(text):
-    """Return the words in class and id names: `post-bodyText` is post, body, text."""
-    words = []
-    start = 0
-    size = len(text)
-    for i in range(size):
-        c = text[i]
-        if not c.isalpha():
-            if i > start:
-                words.append(text[start:i].lower())
-            start = i + 1
-        elif c.isupper() and i > start and text[i - 1].islower():
-            words.append(text[start:i].lower())
-            start = i
-    if size > start:
-        words.append(text[start:].lower())
-    return words

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleaner.errors import CleanerError
-from cleaner.outcome import FAILED, FINE, USAGE, OutputError, complain
+from cleaner.outcome import FAILED, FINE, USAGE, OutputError, complain, stopped
 from cleaner.usage import CommandParser, add_format, add_kind, add_pipeline, add_rules
 
 _EPILOG = """\
@@ -37,8 +37,6 @@ read or an output not be written, 2 wrong usage, 130 interrupted
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run `cleaner batch` and return its exit code."""
-    from cleaner.errors import SpecError
-
     chosen = command_parser().parse_args(list(arguments))
     from cleaner.batch.options import BatchOptions
     from cleaner.batch.run import run_batch
@@ -52,12 +50,8 @@ def run_command(arguments: Sequence[str]) -> int:
             raise OutputError("standard output is closed")
         options = BatchOptions(**values)
         report = run_batch(options, quiet=chosen.quiet)
-    except SpecError as error:
-        complain(f"{error}; try 'cleaner batch --help'")
-        return USAGE
     except CleanerError as error:
-        complain(str(error))
-        return FAILED
+        return stopped(error, "cleaner batch")
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -19,8 +19,8 @@ from cleaner.pipeline import Pipeline, as_pipeline
 from cleaner.read import read
 
 if TYPE_CHECKING:
+    from cleaner.filters import AnyFilter
     from cleaner.pipeline import InputKind
-    from cleaner.registry import AnyFilter
 
 # White space that goes with a block that is not shown.
 _GAP = "white space beside what is left out"

@@ -8,7 +8,8 @@ from cleaner._hot.blocks import made_of
 from cleaner._hot.building import Builder
 from cleaner._hot.html import Blocks
 from cleaner._hot.settling import settle
-from cleaner.document import Block, Document, Kind, Mark, Role
+from cleaner.document import Block, Document, Kind, Role
+from cleaner.marks import Mark
 from cleaner.read.metadata import describe_page, page_metadata
 
 _KINDS = {kind.value: kind for kind in Kind}

@@ -17,7 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from cleaner._hot.charsets import PLAIN, Double, Single
+from cleaner._hot.charsets import PLAIN, Single
+from cleaner._hot.wide_charsets import Double
 from cleaner.read.wide import WIDE, double_of
 
 UNIT = 16

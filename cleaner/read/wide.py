@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 
-from cleaner._hot.charsets import EUC_JP, GBK, SHIFT_JIS, UNASSIGNED, WIDE_ROW, Double
+from cleaner._hot.wide_charsets import EUC_JP, GBK, SHIFT_JIS, UNASSIGNED, WIDE_ROW, Double
 
 _HALF = 8  # of a nat: the characters are grouped by their costs in halves
 # Those of two bytes, each with what tells the passes about more than pairs, and the same.

@@ -13,7 +13,7 @@ from itertools import pairwise
 from unicodedata import category
 from urllib.parse import urljoin
 
-from cleaner.document import Mark
+from cleaner.marks import Mark
 from cleaner.render.nesting import CODE, EMPHASIS, LINK, STRONG, Span, holds, shown_spans, trimmed
 
 HARD_BREAK, HEADING_BREAK, CELL_BREAK = "\\\n", " ", "<br>"

@@ -13,7 +13,8 @@ from itertools import groupby
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from cleaner.document import Block, Kind, Mark, Role
+from cleaner.document import Block, Kind, Role
+from cleaner.marks import Mark
 from cleaner.render.inline import CELL_BREAK, HEADING_BREAK, inline, link_target
 from cleaner.render.items import goes_on
 
@@ -40,7 +41,8 @@ def render_markdown(document: Document, keep: Iterable[Role | str] = ()) -> str:
     script or carry data lose their target, not their text. Line breaks inside a block stay hard
     breaks. Code is left as it is. Raises ValueError for a name in `keep` that is no role.
 
-    >>> from cleaner.document import Block, Document, Kind, Mark
+    >>> from cleaner.document import Block, Document, Kind
+    >>> from cleaner.marks import Mark
     >>> title = Block("1. Snow*", Kind.HEADING, (0, 0), level=2)
     >>> line = Block("see the map", Kind.PARAGRAPH, (0, 0), marks=(Mark(8, 11, "link", "/m_1"),))
     >>> print(render_markdown(Document([title, line], "html", "")))

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.document import Mark
+from cleaner.marks import Mark
 
 LINK, STRONG, EMPHASIS, CODE = range(4)
 _LINE = re.compile(r"[^\n]+")

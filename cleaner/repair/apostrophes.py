@@ -14,7 +14,8 @@ import regex
 
 from cleaner._hot.gates import hold_lost_apostrophe
 from cleaner.document import Document, Kind
-from cleaner.registry import lift, text_filter
+from cleaner.filters import lift
+from cleaner.registry import text_filter
 from cleaner.repair import (
     apostrophe_english,
     apostrophe_english_ends,

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from cleaner._hot.gates import may_have_escape
 from cleaner.document import Document
-from cleaner.registry import lift, text_filter
+from cleaner.filters import lift
+from cleaner.registry import text_filter
 from cleaner.repair.escapes import read_escapes
 from cleaner.repair.suspicion import suspicious_lines
 

@@ -8,7 +8,8 @@ from html import unescape as decode
 from html.entities import html5
 
 from cleaner.document import Document
-from cleaner.registry import lift, text_filter
+from cleaner.filters import lift
+from cleaner.registry import text_filter
 from cleaner.repair.character_words import is_about_characters
 
 _REFERENCE = re.compile(

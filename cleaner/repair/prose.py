@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from cleaner.document import Block, Document, Kind, Mark
+from cleaner.document import Block, Document, Kind
+from cleaner.filters import lift
+from cleaner.marks import Mark
 from cleaner.patterns import Edit, edited
-from cleaner.registry import lift
 
 
 def leaving_code(function: Callable[..., str]) -> Callable[..., Document]:

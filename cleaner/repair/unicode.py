@@ -11,7 +11,8 @@ import regex
 
 from cleaner._hot.gates import hold_any, table_without
 from cleaner.document import Document
-from cleaner.registry import lift, text_filter
+from cleaner.filters import lift
+from cleaner.registry import text_filter
 from cleaner.repair.beyond_ascii import beyond_ascii
 from cleaner.repair.surrogates import join_surrogates
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cleaner.document import Document, Role
+from cleaner.separator.below_text import tag_lines
 from cleaner.separator.looks import Look, look_at
-from cleaner.separator.roles import name_content, name_noise, tag_lines
+from cleaner.separator.roles import name_content, name_noise
 from cleaner.separator.rules import Judged, judge_html, judge_text
 from cleaner.separator.verdict import Level, Verdict, reasons_of
 

@@ -6,7 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from cleaner.dates import MONTHS
-from cleaner.document import Block, Document, Mark, Role
+from cleaner.document import Block, Document, Role
+from cleaner.marks import Mark
 
 # What comes before the name, in the languages of the larger presses.
 _BY = (

@@ -10,19 +10,19 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cleaner._hot import naming
+from cleaner._hot import choosing
 from cleaner.document import CONTENT_ROLES, NOISE_ROLES, Document, Kind, Role
-from cleaner.separator.conventions import ALTERNATE_CHARS, offers_another_form
-from cleaner.separator.features import LINE_ROLES, TEXT_NAMES, Rows
-from cleaner.separator.roles import (
+from cleaner.separator.below_text import (
     FEWEST_WORDS,
     KNOWN,
     MOST_TAGS,
-    NEAR,
     NEAR_END,
     SENTENCE_MARKS,
     Shown,
 )
+from cleaner.separator.conventions import ALTERNATE_CHARS, offers_another_form
+from cleaner.separator.features import LINE_ROLES, TEXT_NAMES, Rows
+from cleaner.separator.roles import NEAR
 from cleaner.separator.rules import STRONG
 
 # The first classes are title, byline and date; the last one is body.
@@ -75,11 +75,11 @@ class LineRoles:
         self._at_end = range(0)  # lines below these where keywords and other versions stand
         alike = rows.page
         if alike.texts < len(document.blocks):
-            naming.level(likely, _WIDTH, alike.alike[: len(document.blocks)], alike.texts, LEVEL)
+            choosing.level(likely, _WIDTH, alike.alike[: len(document.blocks)], alike.texts, LEVEL)
 
     def doubt(self, scores: Any) -> None:
         """Lower the scores of the lines that the role model is sure are noise."""
-        naming.doubt(scores, self.likely, _WIDTH, _CONTENT, _SURE, _DOUBT)
+        choosing.doubt(scores, self.likely, _WIDTH, _CONTENT, _SURE, _DOUBT)
 
     def named(self, scores: Any, limit: float) -> list[Role]:
         """Return the role of each line: of those that reach the limit body or a content role."""
@@ -90,7 +90,7 @@ class LineRoles:
 
         Which lines are body does not change any more.
         """
-        kept = naming.reaching(scores, limit)
+        kept = choosing.reaching(scores, limit)
         below = self._below(kept[-1]) if kept else range(0)
         for i in below:
             if self._has_keywords(i) and self._value(i, _UPPER) >= _CAPITALS:
@@ -112,10 +112,10 @@ class LineRoles:
         start = next((i for i in kept if self.rows.words[i] >= STRONG), 0)
         values, width = self.rows.values, self.rows.width
         seen = (values, width, _LAST_LABEL, _FEED_LABEL)
-        naming.disfavour(self.likely, _WIDTH, _FEED, *seen, start, _FEED_ABOVE)
+        choosing.disfavour(self.likely, _WIDTH, _FEED, *seen, start, _FEED_ABOVE)
 
     def _name(self, scores: Any, limit: float) -> list[int]:
-        found: list[int] = naming.name_lines(self.likely, _WIDTH, scores, limit, _CONTENT)
+        found: list[int] = choosing.name_lines(self.likely, _WIDTH, scores, limit, _CONTENT)
         return found
 
     def _value(self, line: int, column: int) -> float:

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner._hot import cut, naming
+from cleaner._hot import choosing, cut
 from cleaner._hot.lexicon import Lexicon
 from cleaner._hot.naming import Learned
 from cleaner.document import Document, Role
@@ -276,12 +276,12 @@ def _name_blocks(
         likely = namer.predict(role_rows(document, rows, models.html_words, noise), namer.width)
         classes = len(ROLES)
         seen = (rows.values, rows.width, noise)
-        naming.favour(likely, classes, *seen, _LABEL, _CLASS_OF, _SAID)
-        naming.favour(likely, classes, *seen, _LAST_LABEL, _OPENED, _UNDER)
+        choosing.favour(likely, classes, *seen, _LABEL, _CLASS_OF, _SAID)
+        choosing.favour(likely, classes, *seen, _LAST_LABEL, _OPENED, _UNDER)
         numbers, count = numbered(document.blocks[i].text for i in noise)
         if count < len(noise):
-            naming.level(likely, classes, numbers, count, LEVEL)
-        for i, name in zip(noise, naming.likeliest(likely, classes, len(noise)), strict=True):
+            choosing.level(likely, classes, numbers, count, LEVEL)
+        for i, name in zip(noise, choosing.likeliest(likely, classes, len(noise)), strict=True):
             roles[i] = ROLES[name]
     settle_roles(document, roles)
     return roles

@@ -8,9 +8,11 @@ outside it only what reads as running text on its own does.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 from cleaner._hot.elements import WITHIN, Tree
+from cleaner._hot.main_element import main_element
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.separator.looks import Look
 
@@ -186,14 +188,7 @@ def _subtrees(document: Document, looks: list[Look]) -> tuple[list[int], list[in
 
 
 def _main_element(tree: Tree, weight: list[float]) -> int:
-    heaviest: dict[int, int] = {}
-    for node in range(1, len(weight)):
-        parent = tree.parents[node]
-        if parent not in heaviest or weight[node] > weight[heaviest[parent]]:
-            heaviest[parent] = node
-    node = 0
-    while node in heaviest and weight[heaviest[node]] >= DESCENT * weight[node] > 0:
-        node = heaviest[node]
+    node: int = main_element(array("d", weight), array("l", tree.parents), DESCENT)
     # A paragraph is no place: its neighbours belong to it.
     while node and tree.tags[node] in ("p", "li", "td", "th", "tr", "blockquote", "pre", "span"):
         node = tree.parents[node]

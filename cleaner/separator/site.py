@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from cleaner.document import CONTENT_ROLES, Block, Document, Role
 from cleaner.errors import ReadError, SpecError
-from cleaner.registry import AnyFilter, document_filter
+from cleaner.filters import AnyFilter
+from cleaner.registry import document_filter
 from cleaner.separator.site_marks import Mark, marks_of
 from cleaner.separator.site_profile import SAMPLE, SiteProfile, host_of
 from cleaner.separator.site_template import Template
