@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+
+from cleaner.errors import ReadError
 
 Cause = Literal[
     "rejected",  # a filter that decides on documents refused it
@@ -12,6 +15,7 @@ Cause = Literal[
     "undecodable",  # it is no text, or its record holds none
     "too-large",
     "damaged",  # its record could not be read as a whole
+    "vanished",  # its file was moved, replaced or cut while the batch ran
     "error",  # a filter failed
     "memory",
     "timeout",
@@ -38,13 +42,54 @@ class Place(NamedTuple):
         return f"{self.source}:{self.record}" if known is None else str(known)
 
 
+class VanishedError(ReadError):
+    """A file does not hold any more what it held when its items were found."""
+
+
+class Origin(NamedTuple):
+    """A plain file, whose items are read where they are wanted instead of being sent there.
+
+    By the numbers of device and file it is known again under its name.
+    """
+
+    path: str
+    device: int
+    inode: int
+    size: int  # when it was opened
+
+    def read(self, offset: int, size: int) -> bytes:
+        """Return a part of the file; VanishedError if it has gone or is another one now."""
+        try:
+            with open(self.path, "rb", buffering=0) as file:
+                status = os.fstat(file.fileno())
+                if (status.st_dev, status.st_ino) != (self.device, self.inode):
+                    raise VanishedError("the file was replaced while the batch ran")
+                file.seek(offset)
+                data = file.read(size)
+        except OSError as error:
+            what = error.strerror or error
+            raise VanishedError(f"the file cannot be read any more: {what}") from None
+        if len(data) < size:
+            raise VanishedError("the file was cut short while the batch ran")
+        return data
+
+
 @dataclass(slots=True)
 class Item:
-    """A document of an input as its format holds it: a line, a row, a payload, a file's bytes."""
+    """A document of an input as its format holds it: a line, a row, a payload, a file's bytes.
+
+    The data are an Origin where they stand in a plain file, from the offset of the place on.
+    """
 
     place: Place
     data: Any
     size: int
+
+    def content(self) -> Any:
+        """Return what the format holds; VanishedError if its file has gone meanwhile."""
+        if isinstance(self.data, Origin):
+            return self.data.read(self.place.offset, self.size)
+        return self.data
 
 
 @dataclass(slots=True)

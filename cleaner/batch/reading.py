@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from cleaner.batch import archives, lines
 from cleaner.batch.items import Chunk, Damage, Item, Place, Position, Skip
@@ -78,8 +79,10 @@ def _pages(number: int, job: Job, options: BatchOptions, start: Position) -> Ite
 def _page(source: Input, options: BatchOptions) -> Item | Damage:
     place = Place(source.path, 1, 0)
     with source.stream or Stream(source.path) as stream:
+        if (origin := stream.origin) and origin.size <= options.longest:
+            return Item(place, origin, origin.size)
         pieces, size = [], 0
-        while size <= options.longest and (piece := stream.read(_BYTES)):
+        while size <= options.longest and (piece := stream.piece()):
             pieces.append(piece)
             size += len(piece)
         data = b"".join(pieces)
@@ -107,7 +110,7 @@ def _container(
     if source.form == "files":
         yield Chunk(number, [_page(source, options)], Position(index + 1), source.size)
         return
-    read = lines.items if source.form == "jsonl" else archives.items
+    read = partial(lines.items, by_origin=True) if source.form == "jsonl" else archives.items
     with source.stream or Stream(source.path) as stream:
         chunk = Chunk(number, [], Position(index, start.record, start.offset))
         size = taken = 0

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 import sys
 from typing import Any
 
 from cleaner.batch.decoders import Ended, Gzip, decoder_of
+from cleaner.batch.items import Origin
 from cleaner.errors import ReadError
 
 _PIECE = 1 << 18
@@ -46,6 +49,20 @@ class Stream(io.RawIOBase):
             head += more
         self._head = head
         self.compression, self._decoder = decoder_of(head, self._next)
+
+    @property
+    def origin(self) -> Origin | None:
+        """What gives the bytes of the file once more; None if they can be had only here.
+
+        That is so of pipes, of what is compressed, and of files that say they are empty.
+        """
+        if self.is_standard or self.compression:
+            return None
+        status = os.fstat(self._file.fileno())
+        if not stat.S_ISREG(status.st_mode) or not status.st_size:
+            return None
+        path = os.path.abspath(self._file.name)
+        return Origin(path, status.st_dev, status.st_ino, status.st_size)
 
     def _raw(self) -> bytes:
         data: bytes = self._file.read1(_PIECE) if self.is_standard else self._file.read(_PIECE)
@@ -90,6 +107,11 @@ class Stream(io.RawIOBase):
         while len(self._rest) < size and (more := self._piece()):
             self._rest = memoryview(bytes(self._rest) + more)
         return bytes(self._rest[:size])
+
+    def piece(self) -> bytes:
+        """Return the next bytes, as many as come at once; none at the end and at damage."""
+        rest, self._rest = bytes(self._rest), memoryview(b"")
+        return rest or self._piece()
 
     def _piece(self) -> bytes:
         if self._decoder.damage is not None:
