@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import subprocess
 import sys
 import time
@@ -21,8 +22,12 @@ from cleaner.errors import CleanerError
 _START = "from cleaner.batch.worker import main; main()"
 # Chunks that are read ahead for each worker, so that none waits while the first of them is slow.
 _AHEAD = 4
-# Chunks that a worker has: the one that it works on, and the next.
-_TASKS = 2
+# Chunks that a worker has: the one that it works on, and enough to last until it gets another.
+_TASKS = 3
+# What workers say is gathered so long, in seconds: to be woken for each short document would take
+# a tenth of a processor. A chunk of pages lasts about as long.
+_MOMENT = 0.02
+_GATHERED = 1 << 17
 # How often the clocks of the documents are looked at, in seconds.
 _TICK = 0.25
 # A pipe that holds a chunk: with the usual 64 KB, both sides wake up some dozen times to pass one.
@@ -69,7 +74,8 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        _widen(self.process.stdin)
+        for pipe in (self.process.stdin, self.process.stdout):
+            _widen(pipe)
         self._messages = messages
         self._frames: Queue[Any] = Queue()
         self._threads = [Thread(target=work, daemon=True) for work in (self._listen, self._talk)]
@@ -86,7 +92,7 @@ class _Worker:
                 return  # it has died; the thread that listens says so
 
     def _listen(self) -> None:
-        stream: Any = self.process.stdout
+        stream: Any = io.BufferedReader(_Gathered(self.process.stdout), _GATHERED)
         while True:
             try:
                 value = read_frame(stream)
@@ -114,6 +120,23 @@ class _Worker:
             assert pipe is not None
             with contextlib.suppress(OSError):
                 pipe.close()
+
+
+class _Gathered(io.RawIOBase):
+    """A pipe that is read from time to time, unless it brings more than one reading takes."""
+
+    def __init__(self, pipe: Any) -> None:
+        self._pipe, self._has_more = pipe.raw, False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._has_more:
+            time.sleep(_MOMENT)
+        size: int = self._pipe.readinto(buffer)
+        self._has_more = size == len(buffer)
+        return size
 
 
 class Pool:
