@@ -40,7 +40,8 @@ def items(
     >>> with NamedTemporaryFile() as file:
     ...     _ = file.write(b'{"text": "a"}\n\n{"text": "b"}')
     ...     file.flush()
-    ...     found = list(items(Stream(file.name), "x", Position(), 100))
+    ...     with Stream(file.name) as stream:
+    ...         found = list(items(stream, "x", Position(), 100))
     >>> [(item.place.record, item.place.offset, item.data) for item in found]
     [(1, 0, b'{"text": "a"}'), (3, 15, b'{"text": "b"}')]
     """

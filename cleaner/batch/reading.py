@@ -81,15 +81,13 @@ def _page(source: Input, options: BatchOptions) -> Item | Damage:
     with source.stream or Stream(source.path) as stream:
         if (origin := stream.origin) and origin.size <= options.longest:
             return Item(place, origin, origin.size)
-        pieces, size = [], 0
-        while size <= options.longest and (piece := stream.piece()):
-            pieces.append(piece)
-            size += len(piece)
-        data = b"".join(pieces)
-        if size > options.longest:
+        data = stream.read(options.longest + 1)
+        if len(data) > options.longest:
             detail = f"the file has more than {options.longest:,} bytes"
-            return Damage(place, detail, cause="too-large", size=size)
-        return Damage(place, stream.damage, data) if stream.damage else Item(place, data, size)
+            return Damage(place, detail, cause="too-large", size=len(data))
+        if stream.damage:
+            return Damage(place, stream.damage, data)
+        return Item(place, data, len(data))
 
 
 def _container(

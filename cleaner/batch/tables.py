@@ -12,7 +12,6 @@ from cleaner.errors import ReadError
 _ROWS = 256  # of a chunk; a page has some 100 KB at most
 _CHUNK = 1 << 22  # bytes of a chunk, for rows that are longer
 
-
 Keys = tuple[str, str | None, str | None]
 
 
@@ -33,8 +32,8 @@ def is_arrow(head: bytes) -> bool:
     return head.startswith((b"ARROW1", b"\xff\xff\xff\xff"))
 
 
-def open_table(path: str) -> Any:
-    """Return a file of Parquet or Arrow as a `Table`; ReadError if it is none."""
+def open_table(path: str) -> Table:
+    """Return a file of Parquet or Arrow; ReadError if it is none."""
     try:
         import pyarrow as pa
     except ImportError:
@@ -45,7 +44,7 @@ def open_table(path: str) -> Any:
         raise ReadError(f"cannot be read as Parquet or Arrow: {error}") from None
 
 
-def open_first(paths: Iterable[str]) -> Any:
+def open_first(paths: Iterable[str]) -> Table:
     """Return the first table that can be opened, so that a bad one costs only itself.
 
     ReadError if none can, with the name of the first and what is wrong with it.
