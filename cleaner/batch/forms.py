@@ -71,10 +71,10 @@ def treat(form: Form, item: Item, pipeline: Pipeline, options: BatchOptions) -> 
     )
     if cleaned.cause:
         return reject(form, item, cleaned.cause, cleaned.detail)
-    return Kept(_payload(form, page, cleaned, item.place, options))
+    return Kept(_written(form, page, cleaned, item.place, options))
 
 
-def _payload(form: Form, page: _Page, cleaned: Cleaned, place: Place, options: BatchOptions) -> Any:
+def _written(form: Form, page: _Page, cleaned: Cleaned, place: Place, options: BatchOptions) -> Any:
     added: dict[str, Any] = {}
     if options.provenance_key:
         added[options.provenance_key] = {
@@ -143,7 +143,7 @@ def _row(data: tuple[Any, Any, Any], place: Place, options: BatchOptions) -> _Pa
     return _Page(text, url if isinstance(url, str) else None, {}, id=known)
 
 
-def _payload_of(data: Payload, place: Place, options: BatchOptions) -> _Page:
+def _archived(data: Payload, place: Place, options: BatchOptions) -> _Page:
     # The type that a server gives is right far more often than a guess at a fragment.
     kind: InputKind = "auto"
     if data.media_type is not None:
@@ -160,6 +160,6 @@ _OPENED: dict[str, Callable[..., _Page]] = {
     "jsonl": _line,
     "parquet": _row,
     "arrow": _row,
-    "warc": _payload_of,
+    "warc": _archived,
     "files": _file,
 }

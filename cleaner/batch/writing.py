@@ -73,12 +73,12 @@ class Writer:
         if self._rejects is not None:
             self._rejects.write(chunk, [(i, _line(chunk, i, o)) for i, o in refused])
         for i, outcome in refused:
+            place, detail = chunk.items[i].place, outcome.detail
             if outcome.cause == "vanished":
-                self._fail(f"{chunk.items[i].place.source}: {outcome.detail}")
-        for i, outcome in refused if self._rejects is None else ():
-            place = chunk.items[i].place
-            where = f"{place.source}, record {place.record}"
-            self._display.say(f"{where}: {outcome.cause}: {outcome.detail}")
+                self._fail(f"{place.source}: {detail}")
+            elif self._rejects is None:
+                where = f"{place.source}, record {place.record}"
+                self._display.say(f"{where}: {outcome.cause}: {detail}")
         tally.read += len(outcomes)
         tally.written += len(kept)
         tally.rejected.update([outcome.cause for _, outcome in refused])
