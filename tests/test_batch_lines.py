@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.batch import run
-from cleaner.batch.items import Damage, Item, Origin, Position
+from cleaner.batch.items import Damage, Item, Origin, Position, VanishedError
 from cleaner.batch.lines import items
 from cleaner.batch.streams import Stream
 from cleaner.pages import Page, pages_of
@@ -230,10 +230,15 @@ def test_items_say_where_they_stand_instead_of_what_they_hold(tmp_path: Path) ->
     with Stream(str(plain)) as stream:
         [item] = items(stream, "a", Position(), 10_000, by_origin=True)
     assert isinstance(item, Item)
-    assert item.data == Origin(str(plain), *_identity(plain))
-    assert item.content() == plain.read_bytes().rstrip()
-
-
-def _identity(path: Path) -> tuple[int, int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino, status.st_size
+    assert item.data == Origin.of(str(plain), plain.stat())
+    line = plain.read_bytes().rstrip()
+    assert item.content() == line
+    with plain.open("ab") as file:  # a log that grows is still the same
+        file.write(b'{"text": "more"}\n')
+    assert item.content() == line
+    # So is a file that a network file system calls by another number.
+    item.data = item.data._replace(number=(0, 0), changed=plain.stat().st_mtime_ns)
+    assert item.content() == line
+    item.data = item.data._replace(changed=0)
+    with pytest.raises(VanishedError, match="replaced"):
+        item.content()

@@ -49,20 +49,27 @@ class VanishedError(ReadError):
 class Origin(NamedTuple):
     """A plain file, whose items are read where they are wanted instead of being sent there.
 
-    By the numbers of device and file it is known again under its name.
+    Under its name it is known again by its number, so that it may grow meanwhile, or by its time,
+    since not all network file systems keep numbers.
     """
 
     path: str
-    device: int
-    inode: int
+    number: tuple[int, int]  # of device and file
+    changed: int
     size: int  # when it was opened
+
+    @classmethod
+    def of(cls, path: str, status: os.stat_result) -> Origin:
+        """Return the origin of a file that is open."""
+        number = status.st_dev, status.st_ino
+        return cls(os.path.abspath(path), number, status.st_mtime_ns, status.st_size)
 
     def read(self, offset: int, size: int) -> bytes:
         """Return a part of the file; VanishedError if it has gone or is another one now."""
         try:
             with open(self.path, "rb", buffering=0) as file:
-                status = os.fstat(file.fileno())
-                if (status.st_dev, status.st_ino) != (self.device, self.inode):
+                now = Origin.of(self.path, os.fstat(file.fileno()))
+                if now.number != self.number and now.changed != self.changed:
                     raise VanishedError("the file was replaced while the batch ran")
                 file.seek(offset)
                 data = file.read(size)

@@ -60,8 +60,7 @@ class Stream:
         status = os.fstat(self._file.fileno())
         if not stat.S_ISREG(status.st_mode) or not status.st_size:
             return None
-        path = os.path.abspath(self._file.name)
-        return Origin(path, status.st_dev, status.st_ino, status.st_size)
+        return Origin.of(self._file.name, status)
 
     def _raw(self) -> bytes:
         data: bytes = self._file.read1(_PIECE) if self.is_standard else self._file.read(_PIECE)
