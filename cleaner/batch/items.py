@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from io import FileIO
 from typing import Any, Literal, NamedTuple
 
 from cleaner.errors import ReadError
@@ -67,18 +68,33 @@ class Origin(NamedTuple):
     def read(self, offset: int, size: int) -> bytes:
         """Return a part of the file; VanishedError if it has gone or is another one now."""
         try:
-            with open(self.path, "rb", buffering=0) as file:
-                now = Origin.of(self.path, os.fstat(file.fileno()))
-                if now.number != self.number and now.changed != self.changed:
-                    raise VanishedError("the file was replaced while the batch ran")
-                file.seek(offset)
-                data = file.read(size)
+            file = _opened(self)
+            file.seek(offset)
+            data: bytes = file.read(size)
         except OSError as error:
             what = error.strerror or error
             raise VanishedError(f"the file cannot be read any more: {what}") from None
         if len(data) < size:
             raise VanishedError("the file was cut short while the batch ran")
         return data
+
+
+# The file that was read last stays open: many short lines come from it, one after the other.
+_last: list[tuple[Origin, FileIO]] = []
+
+
+def _opened(origin: Origin) -> FileIO:
+    if _last and _last[0][0] == origin:
+        return _last[0][1]
+    while _last:
+        _last.pop()[1].close()
+    file = FileIO(origin.path)
+    now = Origin.of(origin.path, os.fstat(file.fileno()))
+    if now.number != origin.number and now.changed != origin.changed:
+        file.close()
+        raise VanishedError("the file was replaced while the batch ran")
+    _last.append((origin, file))
+    return file
 
 
 @dataclass(slots=True)
