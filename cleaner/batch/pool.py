@@ -33,6 +33,7 @@ _GATHERED = 1 << 17
 _TICK = 0.25
 # A pipe that holds a chunk: with the usual 64 KB, both sides wake up some dozen times to pass one.
 _PIPE = 1 << 20
+_LEAST_PIPE = 1 << 12  # where no system says what a pipe holds
 # What only glibc reads. It would keep more and more of what long pages leave behind, up to 32 MB a
 # block; so a worker takes the same whatever came before (measured: 81 MB instead of 85 to 90), and
 # no longer.
@@ -80,8 +81,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             env=_MEMORY | os.environ,
         )
-        for pipe in (self.process.stdin, self.process.stdout):
-            _widen(pipe)
+        _widened(self.process.stdin)
         self._messages = messages
         self._frames: Queue[Any] = Queue()
         self._threads = [Thread(target=work, daemon=True) for work in (self._listen, self._talk)]
@@ -129,19 +129,20 @@ class _Worker:
 
 
 class _Gathered(io.RawIOBase):
-    """A pipe that is read from time to time, unless it brings more than one reading takes."""
+    """A pipe that is read from time to time, or at once where it was full and somebody waits."""
 
     def __init__(self, pipe: Any) -> None:
-        self._pipe, self._has_more = pipe.raw, False
+        self._pipe, self._room, self._was_full = pipe.raw, _widened(pipe), False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        if not self._has_more:
+        if not self._was_full:
             time.sleep(_MOMENT)
         size: int = self._pipe.readinto(buffer)
-        self._has_more = size == len(buffer)
+        # Pages of a pipe need not be filled up.
+        self._was_full = size == len(buffer) or 2 * size >= self._room
         return size
 
 
@@ -292,14 +293,15 @@ class Pool:
             waiting.appendleft(work)
 
 
-def _widen(pipe: Any) -> None:
-    """Let a pipe hold a whole chunk, where the system can do that and allows it."""
+def _widened(pipe: Any) -> int:
+    """Let a pipe hold a whole chunk, where the system allows it; return what it holds at least."""
     try:
-        from fcntl import F_SETPIPE_SZ, fcntl
+        from fcntl import F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl
     except ImportError:
-        return
+        return _LEAST_PIPE
     with contextlib.suppress(OSError):
         fcntl(pipe, F_SETPIPE_SZ, _PIPE)
+    return fcntl(pipe, F_GETPIPE_SZ)
 
 
 def _ending(code: int) -> str:
