@@ -67,7 +67,7 @@ class _Work:
 class _Worker:
     """A process, and the threads that write to it and read what it says.
 
-    It has the chunk that it works on and the one after that, so that it never waits for this side.
+    It has the chunk that it works on and some after that, so that it never waits for this side.
     """
 
     def __init__(self, options: BatchOptions, messages: Queue[_Message]) -> None:
