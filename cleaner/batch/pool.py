@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import subprocess
 import sys
@@ -17,7 +16,8 @@ from typing import Any, NamedTuple
 from cleaner.batch.forms import reject
 from cleaner.batch.items import Chunk, Damage, Kept, Outcome, Rejected
 from cleaner.batch.options import BatchOptions, Form
-from cleaner.batch.worker import OUT_OF_MEMORY, read_frame, write_frame
+from cleaner.batch.pipes import gathered, read_frame, widened, write_frame
+from cleaner.batch.worker import OUT_OF_MEMORY
 from cleaner.errors import CleanerError
 
 _START = "from cleaner.batch.worker import main; main()"
@@ -25,15 +25,8 @@ _START = "from cleaner.batch.worker import main; main()"
 _AHEAD = 4
 # Chunks that a worker has: the one that it works on, and enough to last until it gets another.
 _TASKS = 3
-# What workers say is gathered so long, in seconds: to be woken for each short document would take
-# a tenth of a processor. A chunk of pages lasts about as long.
-_MOMENT = 0.02
-_GATHERED = 1 << 17
 # How often the clocks of the documents are looked at, in seconds.
 _TICK = 0.25
-# A pipe that holds a chunk: with the usual 64 KB, both sides wake up some dozen times to pass one.
-_PIPE = 1 << 20
-_LEAST_PIPE = 1 << 12  # where no system says what a pipe holds
 # What only glibc reads. It would keep more and more of what long pages leave behind, up to 32 MB a
 # block; so a worker takes the same whatever came before (measured: 81 MB instead of 85 to 90), and
 # no longer.
@@ -81,7 +74,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             env=_MEMORY | os.environ,
         )
-        _widened(self.process.stdin)
+        widened(self.process.stdin)
         self._messages = messages
         self._frames: Queue[Any] = Queue()
         self._threads = [Thread(target=work, daemon=True) for work in (self._listen, self._talk)]
@@ -98,7 +91,7 @@ class _Worker:
                 return  # it has died; the thread that listens says so
 
     def _listen(self) -> None:
-        stream: Any = io.BufferedReader(_Gathered(self.process.stdout), _GATHERED)
+        stream = gathered(self.process.stdout)
         while True:
             try:
                 value = read_frame(stream)
@@ -126,24 +119,6 @@ class _Worker:
             assert pipe is not None
             with contextlib.suppress(OSError):
                 pipe.close()
-
-
-class _Gathered(io.RawIOBase):
-    """A pipe that is read from time to time, or at once where it was full and somebody waits."""
-
-    def __init__(self, pipe: Any) -> None:
-        self._pipe, self._room, self._was_full = pipe.raw, _widened(pipe), False
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        if not self._was_full:
-            time.sleep(_MOMENT)
-        size: int = self._pipe.readinto(buffer)
-        # Pages of a pipe need not be filled up.
-        self._was_full = size == len(buffer) or 2 * size >= self._room
-        return size
 
 
 class Pool:
@@ -291,17 +266,6 @@ class Pool:
             work.suspect = number
         if work.todo:
             waiting.appendleft(work)
-
-
-def _widened(pipe: Any) -> int:
-    """Let a pipe hold a whole chunk, where the system allows it; return what it holds at least."""
-    try:
-        from fcntl import F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl
-    except ImportError:
-        return _LEAST_PIPE
-    with contextlib.suppress(OSError):
-        fcntl(pipe, F_SETPIPE_SZ, _PIPE)
-    return fcntl(pipe, F_GETPIPE_SZ)
 
 
 def _ending(code: int) -> str:
