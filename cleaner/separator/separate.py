@@ -28,7 +28,8 @@ def separate(
 
     No block is taken out, and no text is changed; what is marked as `repeat` before stays marked,
     but is looked at like all else. Body that says in the same words what body above it says is
-    a `repeat` too, by the rules of the filter `repeats`; `repeats=false` leaves it body. `level`
+    a `repeat` too, by the rules of the filter `repeats` with `min_words=25`; `repeats=false` leaves
+    it body. `level`
     leans towards recall or precision; `threshold` (0 to 1) is the least score of body, whatever the
     level. A page without content gets no body, and the document's `reason` says why.
     `engine=rules` judges without the learned model.
