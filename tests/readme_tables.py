@@ -50,7 +50,7 @@ _MEANINGS = {
     Role.ALTERNATE: "the same content in another language or form",
     Role.INTERFACE: "what the page's machinery leaves: Loading…, Photo, Close, icon names, "
     "hidden text",
-    Role.REPEAT: "text that was shown before, on this page (`repeats`) or on others of its "
+    Role.REPEAT: "text shown before, on this page (`separate`, `repeats`) or on others of its "
     "site (`site`)",
 }
 
