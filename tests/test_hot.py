@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.speed_road import SHAPES
@@ -541,6 +541,17 @@ def test_the_plain_modules_are_plain_throughout(plain: SimpleNamespace) -> None:
     assert [name for name, m in vars(plain).items() if not m.__file__.endswith(".py")] == []
     assert plain.lines.glance is plain.glance.glance
     assert _installed().lines.glance is glance.glance is not plain.glance.glance
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+@example("ΑΣ ", "ας")
+@example("İ", "i")
+def test_plain_modules_find_the_same_texts_alike(plain: SimpleNamespace, a: str, b: str) -> None:
+    for other in (b, a.upper(), f" {a}!", a.replace(" ", "")):
+        alike = [
+            m.words.letters_key(a) == m.words.letters_key(other) for m in (plain, _installed())
+        ]
+        assert alike[0] == alike[1]
 
 
 def test_the_handler_is_compiled_where_the_others_are() -> None:

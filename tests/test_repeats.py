@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Block, Document, Kind, Role
-from cleaner.pipeline import Pipeline
+from cleaner.pipeline import Pipeline, separate
 from cleaner.read import read
 from cleaner.separator.repeats import repeats
 
@@ -73,6 +73,45 @@ CASES = [
 @pytest.mark.parametrize(("why", "source", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_repeats(why: str, source: str, expected: list[str]) -> None:
     assert marked(source) == expected
+
+
+ELSEWHERE = [
+    ("another container", f"<div><p>{LONG}</div><section><p>{LONG}</section>", 1),
+    ("an answer's quote", f"<div><p>{LONG}</div><div><blockquote>{LONG}</blockquote></div>", 1),
+    (
+        "short lines together",
+        "<div><p>Opened in spring<p>Free for walkers<p>Closed in every storm<p>No dogs please</div>"
+        "<section><p>Opened in spring<p>Free for walkers<p>Closed in every storm<p>No dogs please"
+        "</section>",
+        4,
+    ),
+    ("short lines alone", "<div><p>Free for all</div><section><p>Free for all</section>", 0),
+    (
+        "a stanza",
+        ("<div><p>Blow, you wind, blow over<br>the wall and the harbour,<br>hey ho the wind and "
+         "rain,<br>blow over the wall again</div>") * 2,
+        0,
+    ),
+    ("code", f"<div><pre>{LONG}</pre></div><section><pre>{LONG}</pre></section>", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "source", "count"), ELSEWHERE, ids=[c[0] for c in ELSEWHERE])
+def test_in_another_container_less_is_a_repetition(why: str, source: str, count: int) -> None:
+    assert len(marked(source)) == count
+
+
+def test_separate_keeps_a_body_that_is_shown_twice_once() -> None:
+    body = f"<p>{LONG}</p><p>{OTHER}</p><p>It opens at noon and closes before dark.</p>"
+    page = f"<h1>The wall</h1><div class=wide>{body}</div><div class=narrow>{body}</div>"
+    once = separate(page)
+    assert once.text.count(LONG) == once.text.count(OTHER) == 1
+    again = [block for block in once.blocks if block.role is Role.REPEAT]
+    assert len(again) == 3
+    assert again[0].reason == "separate: the same text was shown before, in block 1"
+    assert separate(page, "separate:repeats=false").text.count(LONG) == 2
+    text = f"{LONG}\n\n{OTHER}\n\n"
+    assert separate(text * 2, kind="text").text.strip() == text.strip()
 
 
 def test_a_wrapped_text_twice_is_a_copy_though_its_lines_are_short() -> None:

@@ -5,13 +5,15 @@ cimport cleaner._hot.chars as chars
 cdef bint COMPILED
 cdef unsigned short[::1] SMALL
 cdef unsigned char[::1] EDGES, SPACES
-cdef unsigned long long _BASIS, _PRIME, _NUMBER
+cdef unsigned long long _BASIS, _PRIME, _ALL, _NUMBER
 cdef unsigned int _TABLED, _NO_LETTER, _CAPITAL_SIGMA, _DOTTED_CAPITAL_I
 
 @cython.locals(key="unsigned long long", i=Py_ssize_t, c="unsigned int", kind=int, data="void*")
 cpdef unsigned long long word_key(str text, Py_ssize_t start, Py_ssize_t end) except? 1
 @cython.locals(key="unsigned long long", i=Py_ssize_t)
 cdef unsigned long long _exact_key(str word) except? 1
+@cython.locals(key="unsigned long long", i=Py_ssize_t, letter="Py_UCS4", gap=bint, some=bint)
+cpdef unsigned long long letters_key(str text) except? 1
 cpdef unsigned int small_of(unsigned int c) except? 0xFFFF
 
 cdef class Words:

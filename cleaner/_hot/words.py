@@ -31,6 +31,7 @@ SPACES = bytearray(chr(_code).isspace() for _code in range(128))
 # The numbers of words are FNV-1a over code points: https://datatracker.ietf.org/doc/rfc9923/
 _BASIS = 0xCBF29CE484222325
 _PRIME = 0x100000001B3
+_ALL = 0xFFFFFFFFFFFFFFFF
 
 
 def word_key(text, start, end):
@@ -67,6 +68,30 @@ def small_of(c):
     if 0x3000 <= c < 0xA000:
         return c
     return ord(chr(c).lower()[0])
+
+
+def letters_key(text):
+    """Return the number of a text's letters and digits, in small letters; 0 for a text without any.
+
+    Texts have the same one if they differ only in case and in what stands between their words.
+
+    >>> letters_key("On walls") == letters_key('"on  WALLS!"') != letters_key("Onwalls")
+    True
+    """
+    key = _BASIS
+    gap = False
+    some = False
+    for i in range(len(text)):
+        letter = text[i]
+        if not letter.isalnum():
+            gap = some
+            continue
+        if gap:
+            key = ((key ^ 32) * _PRIME) & _ALL
+            gap = False
+        some = True
+        key = ((key ^ small_of(ord(letter))) * _PRIME) & _ALL
+    return key if some else 0
 
 
 class Words:

@@ -8,6 +8,7 @@ from typing import Literal
 from cleaner.document import Block, Document, Judgement, Role
 from cleaner.registry import document_filter
 from cleaner.separator.metadata import complete_metadata
+from cleaner.separator.repeats import find_repeats, reason_of
 from cleaner.separator.verdict import Level, Verdict
 
 Engine = Literal["model", "rules", "trafilatura"]
@@ -21,13 +22,16 @@ def separate(
     level: Level = "balanced",
     threshold: float | None = None,
     models: str = "",
+    repeats: bool = True,
 ) -> Document:
     """Give each block its role: body, or what kind of noise it is, with a score and a reason.
 
     No block is taken out, and no text is changed; what is marked as `repeat` before stays marked,
-    but is looked at like all else. `level` leans towards recall or precision;
-    `threshold` (0 to 1) is the least score of body, whatever the level. A page without content gets
-    no body, and the document's `reason` says why. `engine=rules` judges without the learned model.
+    but is looked at like all else. Body that says in the same words what body above it says is
+    a `repeat` too, by the rules of the filter `repeats`; `repeats=false` leaves it body. `level`
+    leans towards recall or precision; `threshold` (0 to 1) is the least score of body, whatever the
+    level. A page without content gets no body, and the document's `reason` says why.
+    `engine=rules` judges without the learned model.
     `models` is a folder of models that were trained on a user's own pages, instead of the
     package's.
     `engine=trafilatura` lets trafilatura choose the blocks of an HTML page; for plain text, which
@@ -40,35 +44,39 @@ def separate(
     """
     verdict = _judge(document, engine, level, threshold, models=models)
     is_body = verdict.is_body
-    repeated = [i for i, block in enumerate(document.blocks) if block.role is Role.REPEAT]
-    if repeated:
-        is_body = list(is_body)
-        for i in repeated:
-            is_body[i] = False
+    # What repeats was judged by more than this page.
+    again = {i: b.reason for i, b in enumerate(document.blocks) if b.role is Role.REPEAT}
+    if repeats:
+        shown = [body and i not in again for i, body in enumerate(is_body)] if again else is_body
+        found = find_repeats(document, shown)
+        again |= {i: f"separate: {reason_of(first)}" for i, first in found.items()}
+    if again:
+        is_body = [body and i not in again for i, body in enumerate(is_body)]
     judgement = Judgement(
-        is_body, partial(_written, document, verdict), partial(complete_metadata, document)
+        is_body, partial(_written, document, verdict, again), partial(complete_metadata, document)
     )
     return document.judged(judgement, verdict.page)
 
 
-def _written(document: Document, verdict: Verdict) -> list[Block]:
-    """Return the blocks of a document with role, score and reason."""
+def _written(document: Document, verdict: Verdict, again: dict[int, str | None]) -> list[Block]:
+    """Return the blocks of a document with role, score and reason; `again` are those repeated."""
     return [
         Block(
             block.text,
             block.kind,
             block.span,
-            # What repeats was judged by more than this page.
-            Role.REPEAT if block.role is Role.REPEAT else role,
+            Role.REPEAT if i in again else role,
             score,
-            block.reason if block.role is Role.REPEAT else reason,
+            again.get(i, reason),
             block.level,
             block.marker,
             block.lead,
             block.marks,
             block.evidence,
         )
-        for block, role, score, reason in zip(document.blocks, *verdict.found(), strict=True)
+        for i, (block, role, score, reason) in enumerate(
+            zip(document.blocks, *verdict.found(), strict=True)
+        )
     ]
 
 
