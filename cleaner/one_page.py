@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import IO
+from collections.abc import Callable
 
 from cleaner.errors import ReadError
 from cleaner.outcome import complain
@@ -19,9 +19,9 @@ def read_page(file: str) -> bytes:
     """
     if file != "-":
         with open(file, "rb") as stream:
-            return read_whole(stream)
+            return read_whole(stream.read)
     say_what_is_awaited()
-    return read_whole(sys.stdin.buffer)
+    return read_whole(sys.stdin.buffer.read)
 
 
 def say_what_is_awaited() -> None:
@@ -32,9 +32,9 @@ def say_what_is_awaited() -> None:
         complain("reading what you type, up to Ctrl-D; 'cleaner --help' says more")
 
 
-def read_whole(stream: IO[bytes]) -> bytes:
-    """Read a page from a stream; ReadError for what is too long for one."""
-    data = stream.read(LONGEST + 1)
+def read_whole(read: Callable[[int], bytes]) -> bytes:
+    """Read a page by what gives so many bytes; ReadError for what is too long for one."""
+    data = read(LONGEST + 1)
     if len(data) > LONGEST:
         raise ReadError(
             f"holds more than {LONGEST:,} bytes, which is no page; "

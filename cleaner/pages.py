@@ -85,7 +85,7 @@ def _read(source: Input, keys: Keys) -> Iterator[Page | Damage]:
     with source.stream or Stream(source.path) as stream:
         if source.form == "files":
             place = Place(source.path, 1, 0)
-            data = read_whole(stream.buffered())
+            data = read_whole(stream.read)
             if stream.damage:
                 yield Damage(place, stream.damage)
             else:

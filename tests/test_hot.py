@@ -537,12 +537,6 @@ def test_time_grows_with_the_text(shape: str) -> None:
     assert _least(lambda: of_text(modules, many)) < 30 * least
 
 
-def test_the_plain_modules_are_plain_throughout(plain: SimpleNamespace) -> None:
-    assert [name for name, m in vars(plain).items() if not m.__file__.endswith(".py")] == []
-    assert plain.lines.glance is plain.glance.glance
-    assert _installed().lines.glance is glance.glance is not plain.glance.glance
-
-
 @given(st.text(max_size=12), st.text(max_size=12))
 @example("ΑΣ ", "ας")
 @example("İ", "i")
@@ -552,6 +546,12 @@ def test_plain_modules_find_the_same_texts_alike(plain: SimpleNamespace, a: str,
             m.words.letters_key(a) == m.words.letters_key(other) for m in (plain, _installed())
         ]
         assert alike[0] == alike[1]
+
+
+def test_the_plain_modules_are_plain_throughout(plain: SimpleNamespace) -> None:
+    assert [name for name, m in vars(plain).items() if not m.__file__.endswith(".py")] == []
+    assert plain.lines.glance is plain.glance.glance
+    assert _installed().lines.glance is glance.glance is not plain.glance.glance
 
 
 def test_the_handler_is_compiled_where_the_others_are() -> None:

@@ -100,6 +100,10 @@ class TestArrow:
             ArrowCleaner("wbe")
         with pytest.raises(ReadError, match="it has: id, text, url"):
             clean_batch(pages.to_batches()[0], ArrowCleaner(text_key="txt"))
+        with pytest.raises(ReadError, match=r"'text\.html'"):
+            ArrowCleaner(text_key="text.html").schema(pages.schema)
+        with pytest.raises(ReadError, match="'address'"):
+            ArrowCleaner(url_key="address").table(pages.slice(0, 0))
 
     def test_pickles(self) -> None:
         assert pickle.loads(pickle.dumps(CLEANER)) == CLEANER
@@ -226,6 +230,81 @@ class TestDatatrove:
         assert document.text == "don’t  go"
 
 
+class TestPolars:
+    def test_a_frame(self, pages: Any, expected: list[dict[str, Any]]) -> None:
+        pl = pytest.importorskip("polars")
+        from cleaner.integrations.polars import clean_frame
+
+        frame = pl.from_arrow(pages)
+        cleaned = clean_frame(frame, CLEANER)
+        assert cleaned.to_dicts() == expected
+        assert cleaned.schema == frame.schema
+        assert clean_frame(frame.clear(), CLEANER).schema == frame.schema
+
+    @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+    def test_a_lazy_frame(self, pages: Any, expected: list[dict[str, Any]], engine: Any) -> None:
+        pl = pytest.importorskip("polars")
+        from cleaner.integrations.polars import clean_frame
+
+        lazy = clean_frame(pl.from_arrow(pages).lazy(), CLEANER)
+        assert lazy.collect(engine=engine).to_dicts() == expected
+        # Polars would rather do these before: on raw rows, which are more and longer.
+        assert lazy.head(5).collect(engine=engine).to_dicts() == expected[:5]
+        shorter = lazy.filter(pl.col("text").str.len_chars() < 2000).collect(engine=engine)
+        assert shorter.to_dicts() == [row for row in expected if len(row["text"]) < 2000]
+        assert lazy.select("id").collect(engine=engine).to_dicts() == [
+            {"id": row["id"]} for row in expected
+        ]
+
+    def test_reasons_and_metadata(self, pages: Any) -> None:
+        pl = pytest.importorskip("polars")
+        from cleaner.integrations.polars import clean_frame
+
+        lazy = pl.from_arrow(pages).lazy()
+        cleaner = ArrowCleaner("web", reject_key="why", metadata_key="about")
+        rows = clean_frame(lazy, cleaner).collect().to_dicts()
+        assert [row["id"] for row in rows if row["why"]] == [3, 4]
+        assert rows[0]["about"]["title"]
+
+
+class TestDask:
+    def test_processes(self, pages: Any, expected: list[dict[str, Any]]) -> None:
+        dd = pytest.importorskip("dask.dataframe")
+        from cleaner.integrations.dask import clean_dataframe
+
+        frame = dd.from_pandas(pages.to_pandas(), npartitions=3)
+        cleaned = clean_dataframe(frame, CLEANER)
+        result = cleaned.compute(scheduler="processes", num_workers=2)
+        assert result.to_dict("records") == expected
+        assert list(result.dtypes) == list(cleaned.dtypes) == list(frame.dtypes)
+        # The index of a row is what it was, so that frames can be joined.
+        assert list(result.index) == [row["id"] for row in expected]
+        joined = frame[["url"]].join(cleaned[["text"]], how="inner").compute(scheduler="threads")
+        assert joined.to_dict("records") == [
+            {"url": row["url"], "text": row["text"]} for row in expected
+        ]
+
+    def test_reasons_and_metadata(self, pages: Any) -> None:
+        dd = pytest.importorskip("dask.dataframe")
+        from cleaner.integrations.dask import clean_dataframe
+
+        frame = dd.from_pandas(pages.to_pandas().set_index("id"), npartitions=2)
+        cleaner = ArrowCleaner("web", reject_key="why", metadata_key="about")
+        cleaned = clean_dataframe(frame, cleaner)
+        assert list(cleaned.columns) == ["text", "url", "about", "why"]
+        result = cleaned.compute(scheduler="threads")
+        assert list(result.index[result["why"].notna()]) == [3, 4]
+        assert result["about"].iloc[0]["title"]
+
+    def test_a_wrong_column_is_said_at_once(self, pages: Any) -> None:
+        dd = pytest.importorskip("dask.dataframe")
+        from cleaner.integrations.dask import clean_dataframe
+
+        frame = dd.from_pandas(pages.to_pandas(), npartitions=1)
+        with pytest.raises(ReadError, match="has no column 'txt'"):
+            clean_dataframe(frame, ArrowCleaner(text_key="txt"))
+
+
 # The examples of the README for engines, by the engine's name; each reads pages.parquet.
 EXAMPLES = {
     match[2]: match[1]
@@ -238,7 +317,7 @@ EXAMPLES = {
 
 
 def test_every_engine_has_an_example() -> None:
-    assert sorted(EXAMPLES) == ["datasets", "datatrove", "ray", "spark"]
+    assert sorted(EXAMPLES) == ["dask", "datasets", "datatrove", "polars", "ray", "spark"]
 
 
 @pytest.mark.parametrize("engine", EXAMPLES)
@@ -251,7 +330,7 @@ def test_the_example_of_the_readme(
     request: pytest.FixtureRequest,
 ) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
-    pytest.importorskip({"spark": "pyspark"}.get(engine, engine))
+    pytest.importorskip({"spark": "pyspark", "dask": "dask.dataframe"}.get(engine, engine))
     if engine == "spark":
         request.getfixturevalue("spark")  # the session that the example finds
     monkeypatch.chdir(tmp_path)

@@ -41,11 +41,13 @@ CALLED |= {f"batch.{name}": getattr(batch, name) for name in batch.__all__}
 WITH_ENGINE = {
     "ray": ["clean_dataset"],
     "spark": ["clean_dataframe", "register_function"],
+    "dask": ["clean_dataframe"],
     "datasets": ["clean_dataset"],
 }
 STEPS = {
     "arrow": ["ArrowCleaner", "clean_batch"],
     "datatrove": ["CleanerExtractor", "CleanerFormatter"],
+    "polars": ["clean_frame"],
     "sklearn": ["TextCleaner"],
 }
 

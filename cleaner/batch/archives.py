@@ -19,7 +19,6 @@ _START = re.compile(rb"WARC/[01]\.[0-9]\r?\n[A-Za-z-]{1,40}:")
 _LONGEST_START = 52
 # How much of a damaged record is looked through for the next one. A page is far shorter.
 _LONGEST_LOOK = 1 << 26
-_PIECE = 1 << 18
 _RECORDS = frozenset({"response", "resource", "conversion"})
 _PAGES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
@@ -59,8 +58,8 @@ class _Tape:
         return self.at
 
     def _more(self) -> bool:
-        data = self._stream.read(_PIECE)
-        self._kept += data or b""
+        data = self._stream.piece()
+        self._kept += data
         if len(self._kept) > _LONGEST_LOOK:
             self.forget(self._start + len(self._kept) - _LONGEST_LOOK)
         return bool(data)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from typing import Any
 
 from cleaner.errors import CleanerError
 from cleaner.outcome import FAILED, FINE, USAGE, OutputError, complain, stopped
@@ -66,18 +64,12 @@ def run_command(arguments: Sequence[str]) -> int:
         complain(f"interrupted{hint}")
         raise
     if not chosen.quiet:
-        complain(report["summary"] + _where(chosen, report))
+        # Where the rejected are, if there are any and they are kept.
+        folder = options.rejects_folder if report["rejected"] else None
+        complain(report["summary"] + (f"; the rejected are in {folder}" if folder else ""))
     if options.lacks_addresses():
         complain("rules for hosts apply where the address is known: name its key with --url-key")
     return FAILED if report["failures"] else FINE
-
-
-def _where(chosen: Namespace, report: dict[str, Any]) -> str:
-    """Say where the rejected documents are, if there are any and they are kept."""
-    folder = chosen.rejects
-    if folder is None and chosen.output not in (None, "-"):
-        folder = chosen.output.rstrip("/") + ".rejects"
-    return f"; the rejected are in {folder}" if folder and report["rejected"] else ""
 
 
 def command_parser() -> CommandParser:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.batch.archives import Payload
-from cleaner.batch.items import Cause, Damage, Item, Kept, Outcome, Place, Rejected
-from cleaner.batch.lines import dump, look_up, parse, put
+from cleaner.batch.items import (
+    Cause,
+    Damage,
+    Item,
+    Kept,
+    Outcome,
+    Place,
+    Rejected,
+    VanishedError,
+)
+from cleaner.batch.lines import SHOWN, dump, look_up, parse, put
 from cleaner.batch.listed import open_list
 from cleaner.batch.tables import plain
 from cleaner.batch.task import Cleaned, clean_document
@@ -39,9 +49,11 @@ def treat(form: Form, item: Item, pipeline: Pipeline, options: BatchOptions) -> 
         detail = f"it has {item.size:,} bytes, more than {options.longest:,}"
         return reject(form, item, "too-large", detail)
     try:
-        page = _OPENED[form](item.data, item.place, options)
+        page = _OPENED[form](item.content(), item.place, options)
         if not isinstance(page.source, str | bytes):
             raise ReadError(f"holds no text under {options.text_key!r}")
+    except VanishedError as error:
+        return reject(form, item, "vanished", str(error))
     except ReadError as error:
         return reject(form, item, "undecodable", str(error))
     if options.drop_duplicates:
@@ -59,10 +71,10 @@ def treat(form: Form, item: Item, pipeline: Pipeline, options: BatchOptions) -> 
     )
     if cleaned.cause:
         return reject(form, item, cleaned.cause, cleaned.detail)
-    return Kept(_payload(form, page, cleaned, item.place, options))
+    return Kept(_written(form, page, cleaned, item.place, options))
 
 
-def _payload(form: Form, page: _Page, cleaned: Cleaned, place: Place, options: BatchOptions) -> Any:
+def _written(form: Form, page: _Page, cleaned: Cleaned, place: Place, options: BatchOptions) -> Any:
     added: dict[str, Any] = {}
     if options.provenance_key:
         added[options.provenance_key] = {
@@ -99,22 +111,23 @@ def reject(form: Form, item: Item | Damage, cause: Cause, detail: str, row: Any 
     }
     if isinstance(item, Damage):
         if item.raw:
-            line["raw"] = item.raw[:_SHOWN].decode("utf-8", "replace")
+            line["raw"] = item.raw[:SHOWN].decode("utf-8", "replace")
     elif isinstance(item.data, Payload):
         line["url"] = item.data.url
         line["id"] = item.data.id
     elif form == "jsonl":
-        try:
-            line["document"] = parse(item.data)
-        except ReadError:
-            line["raw"] = item.data[:_SHOWN].decode("utf-8", "replace")
+        with contextlib.suppress(VanishedError):
+            line |= _told(item.content())
     elif row is not None:
         line["document"] = plain(row)
     return Rejected(cause, detail, dump(line))
 
 
-# What a record that is no document shows of itself in the rejects.
-_SHOWN = 1 << 14
+def _told(data: bytes) -> dict[str, Any]:
+    try:
+        return {"document": parse(data)}
+    except ReadError:
+        return {"raw": data[:SHOWN].decode("utf-8", "replace")}
 
 
 def _line(data: bytes, place: Place, options: BatchOptions) -> _Page:
@@ -130,7 +143,7 @@ def _row(data: tuple[Any, Any, Any], place: Place, options: BatchOptions) -> _Pa
     return _Page(text, url if isinstance(url, str) else None, {}, id=known)
 
 
-def _payload_of(data: Payload, place: Place, options: BatchOptions) -> _Page:
+def _archived(data: Payload, place: Place, options: BatchOptions) -> _Page:
     # The type that a server gives is right far more often than a guess at a fragment.
     kind: InputKind = "auto"
     if data.media_type is not None:
@@ -147,6 +160,6 @@ _OPENED: dict[str, Callable[..., _Page]] = {
     "jsonl": _line,
     "parquet": _row,
     "arrow": _row,
-    "warc": _payload_of,
+    "warc": _archived,
     "files": _file,
 }

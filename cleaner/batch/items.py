@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from io import FileIO
 from typing import Any, Literal, NamedTuple
+
+from cleaner.errors import ReadError
 
 Cause = Literal[
     "rejected",  # a filter that decides on documents refused it
@@ -12,6 +16,7 @@ Cause = Literal[
     "undecodable",  # it is no text, or its record holds none
     "too-large",
     "damaged",  # its record could not be read as a whole
+    "vanished",  # its file was moved, replaced or cut while the batch ran
     "error",  # a filter failed
     "memory",
     "timeout",
@@ -38,13 +43,76 @@ class Place(NamedTuple):
         return f"{self.source}:{self.record}" if known is None else str(known)
 
 
+class VanishedError(ReadError):
+    """A file does not hold any more what it held when its items were found."""
+
+
+class Origin(NamedTuple):
+    """A plain file, whose items are read where they are wanted instead of being sent there.
+
+    Under its name it is known again by its number, so that it may grow meanwhile, or by its time,
+    since not all network file systems keep numbers.
+    """
+
+    path: str
+    number: tuple[int, int]  # of device and file
+    changed: int
+    size: int  # when it was opened
+
+    @classmethod
+    def of(cls, path: str, status: os.stat_result) -> Origin:
+        """Return the origin of a file that is open."""
+        number = status.st_dev, status.st_ino
+        return cls(os.path.abspath(path), number, status.st_mtime_ns, status.st_size)
+
+    def read(self, offset: int, size: int) -> bytes:
+        """Return a part of the file; VanishedError if it has gone or is another one now."""
+        try:
+            file = _opened(self)
+            file.seek(offset)
+            data: bytes = file.read(size)
+        except OSError as error:
+            what = error.strerror or error
+            raise VanishedError(f"the file cannot be read any more: {what}") from None
+        if len(data) < size:
+            raise VanishedError("the file was cut short while the batch ran")
+        return data
+
+
+# The file that was read last stays open: many short lines come from it, one after the other.
+_last: list[tuple[Origin, FileIO]] = []
+
+
+def _opened(origin: Origin) -> FileIO:
+    if _last and _last[0][0] == origin:
+        return _last[0][1]
+    while _last:
+        _last.pop()[1].close()
+    file = FileIO(origin.path)
+    now = Origin.of(origin.path, os.fstat(file.fileno()))
+    if now.number != origin.number and now.changed != origin.changed:
+        file.close()
+        raise VanishedError("the file was replaced while the batch ran")
+    _last.append((origin, file))
+    return file
+
+
 @dataclass(slots=True)
 class Item:
-    """A document of an input as its format holds it: a line, a row, a payload, a file's bytes."""
+    """A document of an input as its format holds it: a line, a row, a payload, a file's bytes.
+
+    The data are an Origin where they stand in a plain file, from the offset of the place on.
+    """
 
     place: Place
     data: Any
     size: int
+
+    def content(self) -> Any:
+        """Return what the format holds; VanishedError if its file has gone meanwhile."""
+        if isinstance(self.data, Origin):
+            return self.data.read(self.place.offset, self.size)
+        return self.data
 
 
 @dataclass(slots=True)

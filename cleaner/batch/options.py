@@ -81,6 +81,13 @@ class BatchOptions:
         """Whether everything goes into one file of JSON lines, whatever the inputs are."""
         return self.output == "-" or ".jsonl" in PurePath(self.output).suffixes[-2:]
 
+    @property
+    def rejects_folder(self) -> str | None:
+        """The folder of the documents that are not written; None if they are only told of."""
+        if self.rejects is None and self.output != "-":
+            return self.output.rstrip("/") + ".rejects"
+        return self.rejects
+
     def steps(self) -> Pipeline:
         """Return the pipeline with its rules; SpecError for a wrong one."""
         from cleaner.pipeline import as_pipeline

@@ -129,17 +129,14 @@ def _mirrored(inputs: list[Input], output: Path, options: BatchOptions) -> list[
 
 
 def _rejects(options: BatchOptions, name: str) -> Path | None:
-    if options.rejects is None and options.output == "-":
-        return None
-    folder = Path(options.rejects or options.output.rstrip("/") + ".rejects")
-    return folder / f"{stem_of(name)[0]}.rejects.jsonl"
+    folder = options.rejects_folder
+    return Path(folder, f"{stem_of(name)[0]}.rejects.jsonl") if folder else None
 
 
 def _inputs(options: BatchOptions) -> list[Input]:
     """Return the inputs, without what the batch itself has written or is told by."""
-    own = [options.output, options.rejects or options.output.rstrip("/") + ".rejects"]
-    own += [path for path in (options.report, options.drop_duplicates) if path]
-    mine = {Path(path).resolve() for path in own if path != "-"}
+    own = (options.output, options.rejects_folder, options.report, options.drop_duplicates)
+    mine = {Path(path).resolve() for path in own if path and path != "-"}
 
     def is_other(path: str) -> bool:
         resolved = Path(path).resolve()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from cleaner.batch import archives, lines
 from cleaner.batch.items import Chunk, Damage, Item, Place, Position, Skip
@@ -78,15 +79,15 @@ def _pages(number: int, job: Job, options: BatchOptions, start: Position) -> Ite
 def _page(source: Input, options: BatchOptions) -> Item | Damage:
     place = Place(source.path, 1, 0)
     with source.stream or Stream(source.path) as stream:
-        pieces, size = [], 0
-        while size <= options.longest and (piece := stream.read(_BYTES)):
-            pieces.append(piece)
-            size += len(piece)
-        data = b"".join(pieces)
-        if size > options.longest:
+        if (origin := stream.origin) and origin.size <= options.longest:
+            return Item(place, origin, origin.size)
+        data = stream.read(options.longest + 1)
+        if len(data) > options.longest:
             detail = f"the file has more than {options.longest:,} bytes"
-            return Damage(place, detail, cause="too-large", size=size)
-        return Damage(place, stream.damage, data) if stream.damage else Item(place, data, size)
+            return Damage(place, detail, cause="too-large", size=len(data))
+        if stream.damage:
+            return Damage(place, stream.damage, data)
+        return Item(place, data, len(data))
 
 
 def _container(
@@ -107,7 +108,7 @@ def _container(
     if source.form == "files":
         yield Chunk(number, [_page(source, options)], Position(index + 1), source.size)
         return
-    read = lines.items if source.form == "jsonl" else archives.items
+    read = partial(lines.items, by_origin=True) if source.form == "jsonl" else archives.items
     with source.stream or Stream(source.path) as stream:
         chunk = Chunk(number, [], Position(index, start.record, start.offset))
         size = taken = 0

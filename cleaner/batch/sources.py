@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from cleaner.batch.lines import parse
+from cleaner.batch.lines import encoding_of, in_utf8, parse
 from cleaner.batch.options import Form
 from cleaner.batch.streams import Stream
 from cleaner.batch.tables import is_arrow, is_parquet
@@ -149,6 +149,8 @@ def input_of(path: str, name: str, forced: Form | None = None) -> Input:
 def _form(stream: Stream, name: str) -> Form:
     """Return the form of an input, by its first bytes."""
     head = stream.peek(_LOOK)
+    if encoding := encoding_of(head):
+        head = b"".join(in_utf8([head], encoding))
     if head.startswith(b"WARC/"):
         return "warc"
     if is_parquet(head):

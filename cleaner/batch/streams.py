@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import os
+import stat
 import sys
 from typing import Any
 
 from cleaner.batch.decoders import Ended, Gzip, decoder_of
+from cleaner.batch.items import Origin
 from cleaner.errors import ReadError
 
 _PIECE = 1 << 18
@@ -14,8 +16,8 @@ _PIECE = 1 << 18
 _HEAD = 16
 
 
-class Stream(io.RawIOBase):
-    """An input, decompressed by its content.
+class Stream:
+    """An input, decompressed by its content, piece by piece.
 
     At damage it ends like a file does, and `damage` says what is wrong; `go_on` moves past it.
     Raises ReadError for a compression whose library is not installed, OSError for a file that
@@ -26,9 +28,9 @@ class Stream(io.RawIOBase):
     >>> with NamedTemporaryFile() as file:
     ...     _ = file.write(gzip.compress(b"one")[:-8] + gzip.compress(b"two"))
     ...     file.flush()
-    ...     stream = Stream(file.name)
-    ...     stream.read(), stream.damage is None, stream.go_on(), stream.read(), stream.close()
-    (b'one', False, True, b'two', None)
+    ...     with Stream(file.name) as stream:
+    ...         stream.piece(), stream.piece(), stream.damage, stream.go_on(), stream.piece()
+    (b'one', b'', 'the gzip data are damaged (...)', True, b'two')
     """
 
     def __init__(self, path: str) -> None:
@@ -40,12 +42,25 @@ class Stream(io.RawIOBase):
             self._file = open(path, "rb", buffering=0)  # noqa: SIM115
         self.is_standard = path == "-"
         self.consumed = 0  # bytes of the file
-        self._rest = memoryview(b"")
+        self._rest = b""
         head = b""
         while len(head) < _HEAD and (more := self._raw()):  # a pipe gives what it has
             head += more
         self._head = head
         self.compression, self._decoder = decoder_of(head, self._next)
+
+    @property
+    def origin(self) -> Origin | None:
+        """What gives the bytes of the file once more; None if they can be had only here.
+
+        That is so of pipes, of what is compressed, and of files that say they are empty.
+        """
+        if self.is_standard or self.compression:
+            return None
+        status = os.fstat(self._file.fileno())
+        if not stat.S_ISREG(status.st_mode) or not status.st_size:
+            return None
+        return Origin.of(self._file.name, status)
 
     def _raw(self) -> bytes:
         data: bytes = self._file.read1(_PIECE) if self.is_standard else self._file.read(_PIECE)
@@ -88,8 +103,22 @@ class Stream(io.RawIOBase):
     def peek(self, size: int) -> bytes:
         """Return the next bytes, which stay to be read."""
         while len(self._rest) < size and (more := self._piece()):
-            self._rest = memoryview(bytes(self._rest) + more)
-        return bytes(self._rest[:size])
+            self._rest += more
+        return self._rest[:size]
+
+    def piece(self) -> bytes:
+        """Return the next bytes, as many as come at once; none at the end and at damage."""
+        rest, self._rest = self._rest, b""
+        return rest or self._piece()
+
+    def read(self, size: int) -> bytes:
+        """Return so many bytes, fewer if the end or damage comes before."""
+        pieces, missing = [], size
+        while missing > 0 and (piece := self.piece()):
+            pieces.append(piece[:missing])
+            self._rest = piece[missing:]
+            missing -= len(pieces[-1])
+        return b"".join(pieces)
 
     def _piece(self) -> bytes:
         if self._decoder.damage is not None:
@@ -100,38 +129,13 @@ class Stream(io.RawIOBase):
             self._decoder = Ended(f"cannot be read further: {error.strerror or error}")
             return b""
 
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Read into a buffer, and return how many bytes."""
-        # A view, since cutting the front off a long piece again and again takes quadratic time.
-        data = self._rest or memoryview(self._piece())
-        size = min(len(buffer), len(data))
-        buffer[:size] = data[:size]
-        self._rest = data[size:]
-        return size
-
-    def buffered(self) -> io.BufferedReader:
-        """Return a reader up to the end or the next damage. Closing it leaves this open."""
-        return io.BufferedReader(_Part(self), _PIECE)
-
     def close(self) -> None:
         """Close the file; standard input stays open."""
         if not self.is_standard:
             self._file.close()
-        super().close()
 
+    def __enter__(self) -> Stream:
+        return self
 
-class _Part(io.RawIOBase):
-    """A stream that others may close."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        return self._stream.readinto(buffer)
+    def __exit__(self, *_: object) -> None:
+        self.close()

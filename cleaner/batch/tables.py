@@ -12,11 +12,10 @@ from cleaner.errors import ReadError
 _ROWS = 256  # of a chunk; a page has some 100 KB at most
 _CHUNK = 1 << 22  # bytes of a chunk, for rows that are longer
 
-
 Keys = tuple[str, str | None, str | None]
 
 
-class Rows(NamedTuple):
+class Part(NamedTuple):
     """Rows that go to a worker together: one item each, and the columns they stand in."""
 
     batch: Any
@@ -33,8 +32,8 @@ def is_arrow(head: bytes) -> bool:
     return head.startswith((b"ARROW1", b"\xff\xff\xff\xff"))
 
 
-def open_table(path: str) -> Any:
-    """Return a file of Parquet or Arrow as a `Table`; ReadError if it is none."""
+def open_table(path: str) -> Table:
+    """Return a file of Parquet or Arrow; ReadError if it is none."""
     try:
         import pyarrow as pa
     except ImportError:
@@ -45,7 +44,7 @@ def open_table(path: str) -> Any:
         raise ReadError(f"cannot be read as Parquet or Arrow: {error}") from None
 
 
-def open_first(paths: Iterable[str]) -> Any:
+def open_first(paths: Iterable[str]) -> Table:
     """Return the first table that can be opened, so that a bad one costs only itself.
 
     ReadError if none can, with the name of the first and what is wrong with it.
@@ -92,7 +91,7 @@ class Table:
             self.schema = self._file.schema
             self.lengths = []
 
-    def rows(self, source: str, keys: Keys, start: Position) -> Iterator[Rows]:
+    def rows(self, source: str, keys: Keys, start: Position) -> Iterator[Part]:
         """Yield rows from a position on; those of a group that cannot be read are one Damage.
 
         `keys` are the columns of the text, the address and the name, None for what there is not.
@@ -104,7 +103,7 @@ class Table:
                 record += batch.rows
                 if record > start.record:
                     detail = f"{batch.rows:,} rows cannot be read: {batch.detail}"
-                    yield Rows(None, [Damage(place, detail)])
+                    yield Part(None, [Damage(place, detail)])
                 continue
             skipped = max(0, min(batch.num_rows, start.record - record))
             record += skipped
@@ -113,7 +112,7 @@ class Table:
                 part = batch.slice(at, min(_ROWS, batch.num_rows - at))
                 if part.nbytes > _CHUNK and part.num_rows > 1:
                     part = part.slice(0, max(1, part.num_rows * _CHUNK // part.nbytes))
-                yield Rows(part, _items(part, source, keys, record))
+                yield Part(part, _items(part, source, keys, record))
                 at += part.num_rows
                 record += part.num_rows
 

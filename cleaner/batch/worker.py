@@ -2,47 +2,26 @@
 
 A process of its own that talks over its standard input and output, so that it can be killed in the
 middle of a document, needs no `if __name__ == "__main__"` in the caller, and costs the caller no
-memory. Frames are a length and a pickle.
+memory.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import signal
-import struct
 import sys
 from importlib import import_module
 from queue import Queue
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
+from cleaner.batch.pipes import read_frame, write_frame
+
 if TYPE_CHECKING:
     from cleaner.batch.options import BatchOptions
 
-_LENGTH = struct.Struct("<Q")
 OUT_OF_MEMORY = 77  # the exit code that says so
 _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
-
-
-def write_frame(stream: IO[bytes], value: Any) -> None:
-    """Write a value for the other side."""
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)  # apart, since a chunk is too long to be copied once more
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> Any:
-    """Return the next value of the other side; EOFError if it has gone."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (size,) = _LENGTH.unpack(head)
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return pickle.loads(data)
 
 
 def main() -> None:

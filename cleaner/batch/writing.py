@@ -72,10 +72,13 @@ class Writer:
             self._sink.write(chunk, kept)
         if self._rejects is not None:
             self._rejects.write(chunk, [(i, _line(chunk, i, o)) for i, o in refused])
-        for i, outcome in refused if self._rejects is None else ():
-            place = chunk.items[i].place
-            where = f"{place.source}, record {place.record}"
-            self._display.say(f"{where}: {outcome.cause}: {outcome.detail}")
+        for i, outcome in refused:
+            place, detail = chunk.items[i].place, outcome.detail
+            if outcome.cause == "vanished":
+                self._fail(f"{place.source}: {detail}")
+            elif self._rejects is None:
+                where = f"{place.source}, record {place.record}"
+                self._display.say(f"{where}: {outcome.cause}: {detail}")
         tally.read += len(outcomes)
         tally.written += len(kept)
         tally.rejected.update([outcome.cause for _, outcome in refused])
@@ -83,14 +86,19 @@ class Writer:
         tally.bytes_read += sum([item.size for item in chunk.items])
         tally.consumed += chunk.consumed
         for failure in chunk.failures:
-            tally.failures.append(failure)
-            self._display.say(failure)
+            self._fail(failure)
         self.job, self.position = chunk.job, chunk.end
         self._display.show(chunk.consumed)
         if chunk.is_last:
             self._finish(job)
         elif time.monotonic() - self._last >= _CHECKPOINT:
             self.checkpoint()
+
+    def _fail(self, failure: str) -> None:
+        """Say and count once what is wrong with an input."""
+        if failure not in self._tally.failures:
+            self._tally.failures.append(failure)
+            self._display.say(failure)
 
     def checkpoint(self) -> None:
         """Make durable what was written, and record it."""

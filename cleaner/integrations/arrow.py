@@ -58,9 +58,14 @@ class ArrowCleaner:
         return self.output_key or self.text_key
 
     def schema(self, schema: Any) -> Any:
-        """Return the schema of the rows that come out, for those of a schema that go in."""
+        """Return the schema of what comes out, by what goes in; ReadError if that lacks a key.
+
+        So an engine that asks for it finds a wrong key before it begins.
+        """
         import pyarrow as pa
 
+        for key in filter(None, (self.text_key, self.url_key)):
+            column(schema.empty_table(), key)
         added = added_columns(None, self.metadata_key)
         if self.reject_key:
             added[self.reject_key] = pa.string()
