@@ -155,6 +155,28 @@ def _has_blank_line(text, start, end):
     return False
 
 
+def marked(text, table):
+    """Return the places of the characters of a text that a table marks.
+
+    For the mark that is spelled u2019 it is that of its first letter, found by the digit. A single
+    quotation mark counts where another follows it: alone it is most often an apostrophe.
+    """
+    found = []
+    size = len(text)
+    kind, data = chars.kind_of(text), chars.data_of(text)
+    for i in range(size):
+        c = chars.read(kind, data, i)
+        if c <= 0xFFFF and table[c] != 0:
+            if c == 0x27:
+                if i + 1 < size and chars.read(kind, data, i + 1) == 0x27:
+                    found.append(i)
+            elif c != 0x32:
+                found.append(i)
+            elif i > 0 and chars.read(kind, data, i - 1) == 0x75:
+                found.append(i - 1)
+    return found
+
+
 def may_have_escape(text):
     """Say whether a text has "u20" or "u00", as the escapes of marks have.
 

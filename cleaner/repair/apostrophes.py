@@ -28,11 +28,11 @@ from cleaner.repair import (
 )
 from cleaner.repair.apostrophe_code import code_of, outside, within
 from cleaner.repair.apostrophe_marks import (
-    MARK,
     MARK_TABLE,
     PAIRED,
     Found,
     Nature,
+    has_mark,
     marks_of,
 )
 from cleaner.repair.apostrophe_page import Page, Passage, Style
@@ -124,7 +124,7 @@ def _repaired_suspect(text: str, page: Page, suspects: frozenset[str]) -> str:
 
 
 def _repaired(text: str, page: Page) -> str:
-    if not MARK.search(text) and not lost_quotations.are_named(text):
+    if not has_mark(text) and not lost_quotations.are_named(text):
         return text
     pieces, at = [], 0
     for gap in _BLANK_LINE.finditer(text):
