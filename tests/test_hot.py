@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections.abc import Callable
@@ -36,7 +37,7 @@ NAMES = (
     "opened", "collecting", "texts", "boxes", "html", "blocks", "breaks", "words", "labels",
     "glance", "odds", "containers", "places", "surroundings", "lexicon", "shapes", "lines",
     "context", "cut", "gates", "measures", "signs", "naming", "sequences", "mojibake", "samples",
-    "charsets", "wording", "repeats",
+    "charsets", "wording", "repeats", "untouched", "plain",
 )  # fmt: skip
 KINDS = {kind.value: kind for kind in Kind}
 HIDDEN = (Role.INTERFACE, "hidden")
@@ -81,6 +82,16 @@ ODD_TEXTS = {
     name: source.replace("<p>", "\n").replace("<li", "\n\n   <li")
     for name, source in ODD_PAGES.items()
 }
+
+
+_ITEM = re.compile(r"\W?\w\W").match
+
+
+def _flags_of(code: int) -> int:
+    return sum(1 << bit for bit in range(5) if code >> bit & 3 == bit & 3)
+
+
+_FLAGS = bytes(map(_flags_of, range(256)))
 
 
 @pytest.fixture(scope="module")
@@ -317,6 +328,14 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "marked": gates.hold_any(texts, gates.table_of("–日"), True),
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
+        "marks": [gates.marked(text, gates.table_of("\"?'2\\âï\ufffd")) for text in texts],
+        "any escape": gates.any_escape(texts),
+        "untouched": modules.untouched.count_untouched(
+            source.lower(), {"wall": 1, "sea": 1, "a": 1, "日": 1}, 4, _FLAGS[:128], _flags_of
+        ),
+        "lines": modules.plain.lines_of(
+            source, " \t\u00a0", "-•(", _ITEM, (Kind.PARAGRAPH, Kind.LIST_ITEM), Block
+        ),
         "untidy": gates.untidy([*texts, *leads]),
         "pairs": [
             modules.breaks.are_pairs(text.replace("\n", end))

@@ -8,3 +8,6 @@ from cleaner._hot.elements cimport Evidence, Row
     reason_slot=Py_ssize_t, level_slot=Py_ssize_t, marker_slot=Py_ssize_t, lead_slot=Py_ssize_t,
     marks_slot=Py_ssize_t, evidence_slot=Py_ssize_t)
 cpdef list made_of(list rows, dict kinds, type block, type mark, tuple hidden)
+
+@cython.locals(found=list, slot=Py_ssize_t, kind=type, name=str)
+cpdef list held(list made, descriptor)

@@ -1,5 +1,5 @@
 # cython: boundscheck=False, wraparound=False, initializedcheck=False
-"""Blocks made of the rows that the reading pass leaves.
+"""Blocks made of the rows that the reading pass leaves, and what each of a page's blocks holds.
 
 Separate from the pass because it is told the classes of blocks and marks, which the pass does not
 know. Compiled with the types in `blocks.pxd`; the same file runs as Python without them.
@@ -44,3 +44,18 @@ def made_of(rows, kinds, block, mark, hidden):
         slots.put(made, evidence_slot, evidence)
         blocks.append(made)
     return blocks
+
+
+def held(made, descriptor):
+    """Return what each of some objects holds in a slot, which is given as its class has it.
+
+    The same as a list of attributes, at a fraction of the time: each step of a pipeline asks for
+    the texts of all blocks.
+    """
+    found = []
+    slot = slots.slot_of(descriptor)
+    kind = descriptor.__objclass__
+    name = descriptor.__name__
+    for one in made:
+        found.append(slots.get(one, kind, slot, name))  # noqa: PERF401 - a closure in C
+    return found

@@ -19,3 +19,5 @@ cpdef list untidy(list texts)
 cpdef bint may_have_escape(str text) except -1
 @cython.locals(found=list, size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", kind=int, data="void*")
 cpdef list marked(str text, const unsigned char[::1] table)
+@cython.locals(text=str)
+cpdef bint any_escape(list texts) except -1

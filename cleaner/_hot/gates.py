@@ -33,7 +33,7 @@ def hold_any(texts, table, plain):
     `plain` says that the table marks no ASCII, so that texts of nothing else need no look.
     """
     for text in texts:
-        if plain and text.isascii():
+        if plain and chars.is_ascii(text):
             continue
         kind, data = chars.kind_of(text), chars.data_of(text)
         for i in range(len(text)):
@@ -175,6 +175,14 @@ def marked(text, table):
             elif i > 0 and chars.read(kind, data, i - 1) == 0x75:
                 found.append(i - 1)
     return found
+
+
+def any_escape(texts):
+    """Say whether any of the texts may have an escape of a mark."""
+    for text in texts:  # noqa: SIM110 - only in a loop the text has its type
+        if may_have_escape(text):
+            return True
+    return False
 
 
 def may_have_escape(text):

@@ -70,6 +70,20 @@ def suspects(text, gate):
     return found
 
 
+def any_suspect(texts, gate):
+    """Say whether any of the texts has a line that may hold damage."""
+    flags = gate.flags
+    for text in texts:
+        if chars.is_ascii(text):
+            continue
+        kind, data = chars.kind_of(text), chars.data_of(text)
+        for i in range(len(text)):
+            c = chars.read(kind, data, i)
+            if c <= 0xFFFF and flags[c] & _HEAD and _is_suspect(text, i, gate):
+                return True
+    return False
+
+
 def _is_suspect(text, i, gate):
     """Say whether a sequence begins at a character, whole, cut, or with a byte lost."""
     kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)

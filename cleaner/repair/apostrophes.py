@@ -12,8 +12,9 @@ from functools import partial
 
 import regex
 
+from cleaner._hot.blocks import held
 from cleaner._hot.gates import hold_lost_apostrophe
-from cleaner.document import Document, Kind
+from cleaner.document import Block, Document, Kind
 from cleaner.registry import lift, text_filter
 from cleaner.repair import (
     apostrophe_english,
@@ -98,8 +99,10 @@ def fix_apostrophes(text: str, *, style: Style = "auto") -> str:
 @fix_apostrophes.for_documents
 def _on_document(document: Document, *, style: Style = "auto") -> Document:
     """Decide style and languages on the page, then repair its blocks, all but code."""
-    prose = [block for block in document.blocks if block.kind is not Kind.CODE]
-    texts = [block.text for block in prose]
+    prose = document.blocks
+    if Kind.CODE in held(prose, Block.kind):
+        prose = [block for block in prose if block.kind is not Kind.CODE]
+    texts = held(prose, Block.text)
     data = document.metadata
     said = [data.title, data.byline, data.site, data.description, data.section]
     all_texts = [*texts, *filter(None, said)]

@@ -8,11 +8,12 @@ stay as they are.
 
 from __future__ import annotations
 
-from cleaner._hot.gates import may_have_escape
+from cleaner._hot.gates import any_escape
+from cleaner._hot.sequences import any_suspect
 from cleaner.document import Document
 from cleaner.registry import lift, text_filter
 from cleaner.repair.escapes import read_escapes
-from cleaner.repair.suspicion import suspicious_lines
+from cleaner.repair.suspicion import GATE, suspicious_lines
 
 
 @text_filter("fix-encoding")
@@ -58,4 +59,4 @@ def _on_document(document: Document) -> Document:
 
 
 def _are_suspect(texts: list[str]) -> bool:
-    return any(map(suspicious_lines, texts)) or any(map(may_have_escape, texts))
+    return any_suspect(texts, GATE) or any_escape(texts)

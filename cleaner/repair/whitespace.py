@@ -1,8 +1,8 @@
 """White space: runs in a line, ends of lines, blank lines, and the indentation of a page."""
 
 import re
-from dataclasses import replace
 
+from cleaner._hot.blocks import held
 from cleaner._hot.gates import untidy
 from cleaner.document import Block, Document, Kind
 from cleaner.registry import text_filter
@@ -43,10 +43,10 @@ def _on_document(document: Document) -> Document:
     is indented further stays, and so do the lines of code.
     """
     blocks = list(document.layout)
-    leads = [block.lead for block in blocks]
+    leads = held(blocks, Block.lead)
     base = _shared_indentation(blocks, leads) if document.kind == "text" else 0
     # A text without two spaces side by side has no line that is indented, and no cells to mind.
-    for i in untidy([block.text for block in blocks]):
+    for i in untidy(held(blocks, Block.text)):
         text = _tidy_block(blocks[i], base)
         if text != blocks[i].text:
             blocks[i] = blocks[i].with_text(text)
@@ -60,10 +60,10 @@ def _on_document(document: Document) -> Document:
         }
         for i, lead in enumerate(leads if changed else ()):
             if i and lead in changed:
-                blocks[i] = replace(blocks[i], lead=changed[lead])
+                blocks[i] = _with_lead(blocks[i], changed[lead])
         tidy = _tidy_lead(first, base, is_first=True)
         if tidy != first:
-            blocks[0] = replace(blocks[0], lead=tidy)
+            blocks[0] = _with_lead(blocks[0], tidy)
     tail = "\n" if "\n" in document.tail else ""
     return document.with_layout(blocks, tail)
 
@@ -97,6 +97,23 @@ def _tidy_block(block: Block, base: int) -> str:
             pieces += [text[at : cell.start], whitespace.function(text[cell.start : cell.end])]
             at = cell.end
     return "".join([*pieces, text[at:]])
+
+
+def _with_lead(block: Block, lead: str) -> Block:
+    # Field by field, which is much faster than `replace`: indented pages have hundreds of leads.
+    return Block(
+        block.text,
+        block.kind,
+        block.span,
+        block.role,
+        block.score,
+        block.reason,
+        block.level,
+        block.marker,
+        lead,
+        block.marks,
+        block.evidence,
+    )
 
 
 def _tidy_lead(lead: str, base: int, *, is_first: bool) -> str:
