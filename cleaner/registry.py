@@ -304,7 +304,7 @@ def lift(
     """
     metadata = document.metadata
     old = {name: text for name in _TEXTS if (text := getattr(metadata, name))}
-    texts = held(document.blocks, Block.text)
+    texts = held(document.blocks, Block, "text")
     if gate and not gate([*texts, *old.values()]):
         return document
     changed = False

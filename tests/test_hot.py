@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from benchmarks.speed_road import SHAPES
 from cleaner._hot import building, context, glance, html, lines, naming, surroundings
+from cleaner._hot.blocks import held
 from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
 from cleaner.document import Block, Kind, Mark, Role
 from cleaner.read import read
@@ -231,6 +232,7 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     blocks = modules.blocks.made_of(rows, KINDS, Block, Mark, HIDDEN)
     assert [block.evidence for block in blocks] == [row.evidence for row in rows]
     made: dict[str, Any] = {
+        "held": [modules.blocks.held(blocks, Block, field) for field in ("text", "marks")],
         "blocks": [replace(block, evidence=None) for block in blocks],
         "rows": [_fields(row, row_fields) for row in rows],
         "evidence": [_fields(row.evidence, seen_fields) for row in rows],
@@ -347,6 +349,16 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "tally": modules.wording.tally(items),
         "repeats": modules.repeats.repeats(items, 10),
     }
+
+
+def test_what_blocks_hold_is_read_of_any_object() -> None:
+    block = Block("a", Kind.PARAGRAPH, (0, 1))
+    assert held([block, SimpleNamespace(text="b")], Block, "text") == ["a", "b"]
+    del block.text
+    with pytest.raises(AttributeError):
+        held([block], Block, "text")
+    with pytest.raises(TypeError):
+        held([block], Block, "__doc__")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

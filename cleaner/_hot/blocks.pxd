@@ -9,5 +9,5 @@ from cleaner._hot.elements cimport Evidence, Row
     marks_slot=Py_ssize_t, evidence_slot=Py_ssize_t)
 cpdef list made_of(list rows, dict kinds, type block, type mark, tuple hidden)
 
-@cython.locals(found=list, slot=Py_ssize_t, kind=type, name=str)
-cpdef list held(list made, descriptor)
+@cython.locals(found=list, slot=Py_ssize_t)
+cpdef list held(list made, type kind, str name)

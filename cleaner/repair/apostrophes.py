@@ -100,9 +100,9 @@ def fix_apostrophes(text: str, *, style: Style = "auto") -> str:
 def _on_document(document: Document, *, style: Style = "auto") -> Document:
     """Decide style and languages on the page, then repair its blocks, all but code."""
     prose = document.blocks
-    if Kind.CODE in held(prose, Block.kind):
+    if Kind.CODE in held(prose, Block, "kind"):
         prose = [block for block in prose if block.kind is not Kind.CODE]
-    texts = held(prose, Block.text)
+    texts = held(prose, Block, "text")
     data = document.metadata
     said = [data.title, data.byline, data.site, data.description, data.section]
     all_texts = [*texts, *filter(None, said)]

@@ -59,4 +59,4 @@ def _on_document(document: Document) -> Document:
 
 
 def _are_suspect(texts: list[str]) -> bool:
-    return any_suspect(texts, GATE) or any_escape(texts)
+    return bool(any_suspect(texts, GATE) or any_escape(texts))

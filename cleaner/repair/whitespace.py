@@ -7,8 +7,8 @@ from cleaner._hot.gates import untidy
 from cleaner.document import Block, Document, Kind
 from cleaner.registry import text_filter
 
-_RUN = re.compile(r"[ \t]+")
-_LINE_END = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
+# What is more than one space.
+_RUN = re.compile(r"[ \t]{2,}|\t")
 # What stands between most blocks, and stays.
 _TIDY_LEADS = frozenset(("", " ", "\n", "\n\n"))
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -43,10 +43,10 @@ def _on_document(document: Document) -> Document:
     is indented further stays, and so do the lines of code.
     """
     blocks = list(document.layout)
-    leads = held(blocks, Block.lead)
+    leads = held(blocks, Block, "lead")
     base = _shared_indentation(blocks, leads) if document.kind == "text" else 0
     # A text without two spaces side by side has no line that is indented, and no cells to mind.
-    for i in untidy(held(blocks, Block.text)):
+    for i in untidy(held(blocks, Block, "text")):
         text = _tidy_block(blocks[i], base)
         if text != blocks[i].text:
             blocks[i] = blocks[i].with_text(text)
@@ -86,7 +86,7 @@ def _tidy_block(block: Block, base: int) -> str:
         first, *rest = text.split("\n")
         text = "\n".join([first, *[_dedented(line, base) for line in rest]])
     if block.kind is Kind.CODE:
-        return _LINE_END.sub("", text)
+        return "\n".join([line.rstrip(" \t") for line in text.split("\n")])
     cells = sorted([m for m in block.marks if m.kind == "cell"]) if block.marks else []
     if not cells or text is not block.text:
         return whitespace.function(text).strip("\n") if _is_untidy(text) else text
@@ -125,6 +125,8 @@ def _tidy_lead(lead: str, base: int, *, is_first: bool) -> str:
 
 
 def _shared_indentation(blocks: list[Block], leads: list[str]) -> int:
+    if any(lead.endswith("\n") for lead in set(leads[1:])):
+        return 0  # some line begins at the margin, as on most pages
     starts = [i for i, lead in enumerate(leads) if i == 0 or "\n" in lead]
     if not starts:
         return 0

@@ -99,11 +99,11 @@ def _correct_hidden(document: Document, scores: MutableSequence[float]) -> None:
 
     Such pages show it once a script has run, so there hidden says nothing.
     """
-    evidences = held(document.blocks, Block.evidence)
+    evidences = held(document.blocks, Block, "evidence")
     hidden = [i for i, evidence in enumerate(evidences) if evidence.hidden]
     if not hidden:
         return
-    sizes = list(map(len, held(document.blocks, Block.text)))
+    sizes = list(map(len, held(document.blocks, Block, "text")))
     expected = sum(map(mul, scores, sizes))
     concealed = sum(scores[i] * sizes[i] for i in hidden)
     if concealed <= expected / 2:
@@ -152,7 +152,7 @@ def settled_body(document: Document, is_body: list[bool]) -> list[bool]:
     if title is not None:
         is_body[title] = False
     blocks = document.blocks
-    evidences = held(blocks, Block.evidence)
+    evidences = held(blocks, Block, "evidence")
     for i in [i for i, evidence in enumerate(evidences) if evidence.tag == "caption"]:
         if i + 1 < len(blocks) and blocks[i + 1].kind is Kind.TABLE_ROW:
             is_body[i] = is_body[i + 1]

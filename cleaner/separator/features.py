@@ -77,15 +77,15 @@ def rows_of(document: Document, odds: dict[str, float], lexicon: Lexicon | None 
     the words of lines of text; without it they say nothing.
     """
     blocks = document.blocks
-    texts = held(blocks, Block.text)
+    texts = held(blocks, Block, "text")
     vocabulary = _vocabulary()
     if document.kind == "html":
         page = surroundings.Page(
             texts,
-            held(blocks, Block.evidence),
-            list(map(surroundings.KINDS.__getitem__, held(blocks, Block.kind))),
-            held(blocks, Block.level),
-            held(blocks, Block.marker),
+            held(blocks, Block, "evidence"),
+            list(map(surroundings.KINDS.__getitem__, held(blocks, Block, "kind"))),
+            held(blocks, Block, "level"),
+            held(blocks, Block, "marker"),
             document.tree,
             vocabulary,
             odds,
@@ -94,7 +94,7 @@ def rows_of(document: Document, odds: dict[str, float], lexicon: Lexicon | None 
         summary = frozenset((document.metadata.description or "").lower().split())
         width = len(HTML_NAMES)
         return Rows(page.features(title, summary, width), width, page.words, page)
-    leads = held(blocks, Block.lead)
+    leads = held(blocks, Block, "lead")
     # Most leads are alike.
     kinds = {lead: max(lead.count("\n") - 1, 0) for lead in set(leads)}
     blanks = [kinds[lead] for lead in leads]
@@ -154,8 +154,8 @@ def role_rows(
         places = list(range(len(blocks)))
     else:
         blocks = [blocks[i] for i in places]
-    texts = held(blocks, Block.text)
-    evidences = held(blocks, Block.evidence)
+    texts = held(blocks, Block, "text")
+    evidences = held(blocks, Block, "evidence")
     tree, html = document.tree, document.kind == "html"
     width = len(HTML_ROLE_NAMES if html else TEXT_ROLE_NAMES)
     column = _HTML_SHARES if html else _TEXT_SHARES
