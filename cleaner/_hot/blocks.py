@@ -8,6 +8,57 @@ know. Compiled with the types in `blocks.pxd`; the same file runs as Python with
 import cleaner._hot.slots as slots
 
 
+class Maker:
+    """Makes blocks of a class field by field, none of them judged but for what is not shown."""
+
+    def __init__(self, block):
+        self.block = block
+        self.text = slots.slot_of(block.text)
+        self.kind = slots.slot_of(block.kind)
+        self.span = slots.slot_of(block.span)
+        self.role = slots.slot_of(block.role)
+        self.score = slots.slot_of(block.score)
+        self.reason = slots.slot_of(block.reason)
+        self.level = slots.slot_of(block.level)
+        self.marker = slots.slot_of(block.marker)
+        self.lead = slots.slot_of(block.lead)
+        self.marks = slots.slot_of(block.marks)
+        self.evidence = slots.slot_of(block.evidence)
+
+    def make(self, text, kind, start, end, lead):
+        """Return a block of a text, with nothing else that only HTML has."""
+        made = slots.fresh(self.block, 0)
+        slots.put(made, self.text, text)
+        slots.put(made, self.kind, kind)
+        slots.put(made, self.span, (start, end))
+        slots.put(made, self.role, None)
+        slots.put(made, self.score, None)
+        slots.put(made, self.reason, None)
+        slots.put(made, self.level, 0)
+        slots.put(made, self.marker, "")
+        slots.put(made, self.lead, lead)
+        slots.put(made, self.marks, ())
+        slots.put(made, self.evidence, None)
+        return made
+
+    def make_of(self, row, kind, marks, hidden, lead):
+        """Return a block of a row; `hidden` is as in `made_of`."""
+        made = slots.fresh(self.block, 0)
+        evidence = row.evidence
+        slots.put(made, self.text, row.text)
+        slots.put(made, self.kind, kind)
+        slots.put(made, self.span, (row.start, row.end))
+        slots.put(made, self.role, hidden[0] if evidence.hidden else None)
+        slots.put(made, self.score, None)
+        slots.put(made, self.reason, hidden[1] if evidence.hidden else None)
+        slots.put(made, self.level, row.level)
+        slots.put(made, self.marker, row.marker)
+        slots.put(made, self.lead, lead)
+        slots.put(made, self.marks, marks)
+        slots.put(made, self.evidence, evidence)
+        return made
+
+
 def made_of(rows, kinds, block, mark, hidden):
     """Return blocks made of rows, by the classes of blocks and marks that are given.
 
@@ -15,34 +66,11 @@ def made_of(rows, kinds, block, mark, hidden):
     block that is not shown.
     """
     blocks = []
-    role, reason = hidden
-    text_slot = slots.slot_of(block.text)
-    kind_slot = slots.slot_of(block.kind)
-    span_slot = slots.slot_of(block.span)
-    role_slot = slots.slot_of(block.role)
-    score_slot = slots.slot_of(block.score)
-    reason_slot = slots.slot_of(block.reason)
-    level_slot = slots.slot_of(block.level)
-    marker_slot = slots.slot_of(block.marker)
-    lead_slot = slots.slot_of(block.lead)
-    marks_slot = slots.slot_of(block.marks)
-    evidence_slot = slots.slot_of(block.evidence)
+    maker = Maker(block)
     for row in rows:
-        made = slots.fresh(block, 0)
-        slots.put(made, text_slot, row.text)
-        slots.put(made, kind_slot, kinds[row.kind])
-        slots.put(made, span_slot, (row.start, row.end))
-        evidence = row.evidence
-        slots.put(made, role_slot, role if evidence.hidden else None)
-        slots.put(made, score_slot, None)
-        slots.put(made, reason_slot, reason if evidence.hidden else None)
-        slots.put(made, level_slot, row.level)
-        slots.put(made, marker_slot, row.marker)
-        slots.put(made, lead_slot, row.lead if blocks else "")
         marks = tuple([slots.named(mark, m) for m in row.marks]) if row.marks else ()
-        slots.put(made, marks_slot, marks)
-        slots.put(made, evidence_slot, evidence)
-        blocks.append(made)
+        lead = row.lead if blocks else ""
+        blocks.append(maker.make_of(row, kinds[row.kind], marks, hidden, lead))
     return blocks
 
 

@@ -7,7 +7,7 @@ Python without them.
 """
 
 import cleaner._hot.chars as chars
-import cleaner._hot.slots as slots
+from cleaner._hot.blocks import Maker
 
 _LINE_FEED = 10
 
@@ -21,17 +21,7 @@ def lines_of(source, edges, starts, is_item, kinds, block):
     """
     blocks = []
     line, item = kinds
-    text_slot = slots.slot_of(block.text)
-    kind_slot = slots.slot_of(block.kind)
-    span_slot = slots.slot_of(block.span)
-    role_slot = slots.slot_of(block.role)
-    score_slot = slots.slot_of(block.score)
-    reason_slot = slots.slot_of(block.reason)
-    level_slot = slots.slot_of(block.level)
-    marker_slot = slots.slot_of(block.marker)
-    lead_slot = slots.slot_of(block.lead)
-    marks_slot = slots.slot_of(block.marks)
-    evidence_slot = slots.slot_of(block.evidence)
+    maker = Maker(block)
     width, data = chars.kind_of(source), chars.data_of(source)
     size = len(source)
     end = at = 0
@@ -50,22 +40,12 @@ def lines_of(source, edges, starts, is_item, kinds, block):
         text = source[start:stop]
         sign = text[0]
         begins = not "A" <= sign <= "z" and (sign.isdecimal() or sign in starts)
-        made = slots.fresh(block, 0)
-        slots.put(made, text_slot, text)
-        slots.put(made, kind_slot, item if begins and is_item(text) else line)
-        slots.put(made, span_slot, (start, stop))
-        slots.put(made, role_slot, None)
-        slots.put(made, score_slot, None)
-        slots.put(made, reason_slot, None)
-        slots.put(made, level_slot, 0)
-        slots.put(made, marker_slot, "")
+        kind = item if begins and is_item(text) else line
         if start - end == 1 and chars.read(width, data, end) == _LINE_FEED:
-            slots.put(made, lead_slot, "\n")  # most leads
+            lead = "\n"  # most leads
         else:
-            slots.put(made, lead_slot, source[end:start])
-        slots.put(made, marks_slot, ())
-        slots.put(made, evidence_slot, None)
-        blocks.append(made)
+            lead = source[end:start]
+        blocks.append(maker.make(text, kind, start, stop, lead))
         end = stop
     return blocks, end
 

@@ -100,8 +100,9 @@ def fix_apostrophes(text: str, *, style: Style = "auto") -> str:
 def _on_document(document: Document, *, style: Style = "auto") -> Document:
     """Decide style and languages on the page, then repair its blocks, all but code."""
     prose = document.blocks
-    if Kind.CODE in held(prose, Block, "kind"):
-        prose = [block for block in prose if block.kind is not Kind.CODE]
+    code = Kind.CODE  # looked up once, which with members of an enumeration is slow
+    if code in set(held(prose, Block, "kind")):
+        prose = [block for block in prose if block.kind is not code]
     texts = held(prose, Block, "text")
     data = document.metadata
     said = [data.title, data.byline, data.site, data.description, data.section]
@@ -118,7 +119,7 @@ def _on_document(document: Document, *, style: Style = "auto") -> Document:
     if len(prose) == len(document.blocks):
         return changed
     repaired = iter(changed.blocks)
-    blocks = [b if b.kind is Kind.CODE else next(repaired) for b in document.blocks]
+    blocks = [b if b.kind is code else next(repaired) for b in document.blocks]
     return replace(changed, blocks=blocks)
 
 

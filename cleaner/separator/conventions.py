@@ -25,6 +25,7 @@ POINTER = 20.0  # a line that begins with "Also read:" and links to another stor
 TEASER = 3.0  # under a heading that opens a list of other stories
 # Blocks with less are no body anyway.
 _UNLIKELY = 0.2
+_FEED = Role.FEED
 _CONTROL = WITHIN["button"] | WITHIN["label"]
 # A pointer is short: a label and a headline.
 _POINTER_WORDS = 25
@@ -208,7 +209,7 @@ def opens_feed(text: str) -> bool:
     folded = text.casefold().strip(" :.!…")
     if len(folded) > 60:
         return False
-    return PHRASES.get(folded) is Role.FEED or folded.startswith(_OPENINGS)
+    return PHRASES.get(folded) is _FEED or folded.startswith(_OPENINGS)
 
 
 def _last_blocks(document: Document) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
+from cleaner._hot.blocks import held
 from cleaner.document import Block, Document, Judgement, Role
 from cleaner.registry import document_filter
 from cleaner.separator.metadata import complete_metadata
@@ -40,11 +41,10 @@ def separate(
     """
     verdict = _judge(document, engine, level, threshold, models=models)
     is_body = verdict.is_body
-    repeated = [i for i, block in enumerate(document.blocks) if block.role is Role.REPEAT]
-    if repeated:
-        is_body = list(is_body)
-        for i in repeated:
-            is_body[i] = False
+    roles = held(document.blocks, Block, "role")
+    if Role.REPEAT in set(roles):
+        pairs = zip(is_body, roles, strict=True)
+        is_body = [body and role is not Role.REPEAT for body, role in pairs]
     judgement = Judgement(
         is_body, partial(_written, document, verdict), partial(complete_metadata, document)
     )
