@@ -72,12 +72,11 @@ def suspects(text, gate):
 
 def any_suspect(texts, gate):
     """Say whether any of the texts has a line that may hold damage."""
-    flags = gate.flags
     for text in texts:
         kind, data = chars.kind_of(text), chars.data_of(text)
         for i in range(0 if chars.is_ascii(text) else len(text)):
             c = chars.read(kind, data, i)
-            if c <= 0xFFFF and flags[c] & _HEAD and _is_suspect(text, i, gate):
+            if c <= 0xFFFF and gate.flags[c] & _HEAD and _is_suspect(text, i, gate):
                 return True
     return False
 
