@@ -47,7 +47,7 @@ def put(made, slot, value):
 def get(made, kind, slot, name):
     """Return what a slot of an object holds; of one of another class its attribute of the name.
 
-    >>> get("a", bytes, 0, "__doc__") is str.__doc__
-    True
+    >>> get(1, int, 0, "real")
+    1
     """
     return getattr(made, name)
