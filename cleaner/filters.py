@@ -13,7 +13,8 @@ from functools import cache, partial, update_wrapper
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, cast, get_args, get_type_hints
 
-from cleaner.document import Document, Metadata
+from cleaner._hot.blocks import held
+from cleaner.document import Block, Document, Metadata
 from cleaner.errors import SpecError, did_you_mean
 from cleaner.options import check_option, format_option
 
@@ -161,7 +162,7 @@ def lift(
     """
     metadata = document.metadata
     old = {name: text for name in _TEXTS if (text := getattr(metadata, name))}
-    texts = [block.text for block in document.blocks]
+    texts = held(document.blocks, Block, "text")
     if gate and not gate([*texts, *old.values()]):
         return document
     changed = False

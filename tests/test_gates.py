@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 import sys
 from array import array
+from collections import Counter
 from typing import Any
 
 import pytest
+import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner._hot import gates, measures, signs
+from cleaner._hot.sequences import any_suspect
+from cleaner._hot.untouched import count_untouched
 from cleaner.repair import apostrophes, escapes, unicode, whitespace
-from cleaner.repair.apostrophe_marks import MARK_TABLE
+from cleaner.repair.apostrophe_languages import _flags, _flags_of
+from cleaner.repair.apostrophe_marks import MARK, MARK_TABLE, has_mark, marks_of
+from cleaner.repair.suspicion import GATE, suspicious_lines
 from cleaner.separator.looks import _NO_LABEL, _hints, _labels, count_words
 from cleaner.separator.phrases import BLOCKED, PHRASES
 from cleaner.separator.signs import NAME_SIGNS, TEXT_SIGNS
@@ -55,6 +61,73 @@ MARKED = st.lists(
 def test_a_lost_apostrophe_passes_the_gate(text: str) -> None:
     if apostrophes._repaired(text, apostrophes.Page(text, "auto")) != text:
         assert gates.hold_lost_apostrophe([text], MARK_TABLE)
+
+
+@given(MARKED | TEXTS)
+def test_marks_are_found_where_the_expression_finds_them(text: str) -> None:
+    found = [match.span() for match in MARK.finditer(text)]
+    assert [(mark.start, mark.end) for mark in marks_of(text)] == found
+    assert has_mark(text) == bool(found)
+
+
+@given(st.lists(MARKED | TEXTS))
+def test_gates_of_pages_are_those_of_texts(texts: list[str]) -> None:
+    assert any_suspect(texts, GATE) == any(map(suspicious_lines, texts))
+    assert gates.any_escape(texts) == any(map(gates.may_have_escape, texts))
+
+
+UNTOUCHED = regex.compile(
+    r"""(?<![\w'’ʻʼ?"´`¿\x92;\ufffd½])\p{Ll}+(?![\w'’ʻʼ"´`¿\x92\ufffd\\&]|\?\S)"""
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "the",
+                "of",
+                "und",
+                "and",
+                "à",
+                "Ʃ",
+                "ª",
+                "𝒶",
+                "漢",
+                "1",
+                "_",
+                " ",
+                "\n",
+                "\x1c",
+                *"'’ʻʼ?\"´`¿\x92;½\\&.",
+            ]
+        )
+    ).map("".join)
+)
+@example("the? of?and und?")
+def test_words_are_counted_that_no_mark_touches(text: str) -> None:
+    known = dict.fromkeys(("the", "of", "und", "and", "à"), ())
+    counted = count_untouched(text, known, 3, _flags(), _flags_of)
+    assert counted == Counter(word for word in UNTOUCHED.findall(text) if word in known)
+
+
+INVISIBLE = st.sampled_from(
+    [*"\u200b\u200c\u200d\u200e\ufe0f\ufe0e\xad\u2060\u180b \x00ab", "क्", "می", "ไท", "😀", "漢",
+     "\U0001f3f4\U000e0067\U000e007f", "\U000e0100", "\U000e0067", "#\ufe0f\u20e3", "\ufdd0",
+     "\U0001ffff"]
+)  # fmt: skip
+
+
+@given(st.lists(INVISIBLE).map("".join))
+def test_the_invisible_are_found_where_the_expression_finds_them(line: str) -> None:
+    assert unicode._without_idle(line) == unicode._INVISIBLE.sub(lambda m: m["keep"] or "", line)
+
+
+def test_no_other_character_begins_with_what_is_invisible() -> None:
+    characters = map(chr, range(sys.maxunicode + 1))
+    assert not [
+        c for c in characters if unicode._INVISIBLE.match(c) and not unicode._FIRST.match(c)
+    ]
 
 
 CLEAN = [

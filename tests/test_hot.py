@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from benchmarks.speed_road import SHAPES
 from cleaner._hot import building, context, glance, html, lines, naming, splitting, surroundings
+from cleaner._hot.blocks import held
 from cleaner._hot.words import EDGE_SIGNS, MOST_WORDS, Sight, is_space, word_key
 from cleaner.document import Block, Kind, Role
 from cleaner.marks import Mark
@@ -75,6 +77,16 @@ ODD_TEXTS = {
     name: source.replace("<p>", "\n").replace("<li", "\n\n   <li")
     for name, source in ODD_PAGES.items()
 }
+
+
+_ITEM = re.compile(r"\W?\w\W").match
+
+
+def _flags_of(code: int) -> int:
+    return sum(1 << bit for bit in range(5) if code >> bit & 3 == bit & 3)
+
+
+_FLAGS = bytes(map(_flags_of, range(256)))
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +205,7 @@ def of_html(modules: SimpleNamespace, source: str) -> dict[str, Any]:
     blocks = modules.blocks.made_of(rows, KINDS, Block, Mark, HIDDEN)
     assert [block.evidence for block in blocks] == [row.evidence for row in rows]
     made: dict[str, Any] = {
+        "held": [modules.blocks.held(blocks, Block, field) for field in ("text", "marks")],
         "blocks": [replace(block, evidence=None) for block in blocks],
         "rows": [_fields(row, row_fields) for row in rows],
         "evidence": [_fields(row.evidence, seen_fields) for row in rows],
@@ -290,6 +303,14 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "marked": gates.hold_any(texts, gates.table_of("–日"), True),
         "unmarked": gates.hold_any(texts, gates.table_without(map(chr, range(32, 256))), False),
         "apostrophes": gates.hold_lost_apostrophe(texts, gates.table_of("\"?'\\âï\ufffd")),
+        "marks": [gates.marked(text, gates.table_of("\"?'2\\âï\ufffd")) for text in texts],
+        "any escape": gates.any_escape(texts),
+        "untouched": modules.untouched.count_untouched(
+            source.lower(), {"wall": 1, "sea": 1, "a": 1, "日": 1}, 4, _FLAGS[:128], _flags_of
+        ),
+        "lines": modules.plain.lines_of(
+            source, " \t\u00a0", "-•(", _ITEM, (Kind.PARAGRAPH, Kind.LIST_ITEM), Block
+        ),
         "untidy": gates.untidy([*texts, *leads]),
         "pairs": [
             modules.breaks.are_pairs(text.replace("\n", end))
@@ -301,6 +322,16 @@ def of_text(modules: SimpleNamespace, source: str) -> dict[str, Any]:
         "tally": modules.wording.tally(items),
         "repeats": modules.repeats.repeats(items, 10),
     }
+
+
+def test_what_blocks_hold_is_read_of_any_object() -> None:
+    block = Block("a", Kind.PARAGRAPH, (0, 1))
+    assert held([block, SimpleNamespace(text="b")], Block, "text") == ["a", "b"]
+    del block.text
+    with pytest.raises(AttributeError):
+        held([block], Block, "text")
+    with pytest.raises(TypeError):
+        held([block], Block, "__doc__")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

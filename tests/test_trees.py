@@ -52,6 +52,17 @@ MASKED = plain("trees_in_python_masked")
 MASKED.COMPILED = True
 MASKED.FEWEST_MASKED = 0
 MODULES = {"installed": installed, "python": PYTHON, "masked": MASKED}
+# The vectors that processors have, in bits; a lesser processor takes its own in their place.
+VECTORS = (0, 256, 512)
+
+
+def sums_with(bits: int, forest: Any, rows: array[float], width: int) -> array[float]:
+    """Return the sums of some rows, made with vectors of so many bits."""
+    before = installed.use_vectors(bits)
+    try:
+        return forest.sums(rows, width)  # type: ignore[no-any-return]
+    finally:
+        installed.use_vectors(before)
 
 
 def columns(seed: int, *, trees: int, leaves: int, width: int) -> dict[str, Any]:
@@ -139,6 +150,9 @@ def test_same_bits_on_every_road(
         assert made.best(flat, 4).tolist() == likeliest, name
         probabilities.add(made.predict(flat, 4).tobytes())
     assert len(probabilities) == 1
+    made = forest(installed, grown, classes=classes, base=base)
+    for bits in VECTORS:
+        assert sums_with(bits, made, flat, 4).tobytes() == expected.tobytes(), bits
 
 
 @pytest.mark.parametrize("width", [7, 8, 19, 64])
@@ -149,6 +163,8 @@ def test_rows_of_any_size_are_turned_to_lanes(width: int, count: int) -> None:
     flat = array("d", (chance.randint(-9, 9) / 4 for _ in range(width * count)))
     sums = {n: forest(m, grown, classes=3).sums(flat, width) for n, m in MODULES.items()}
     assert sums["installed"] == sums["python"] == sums["masked"]
+    made = forest(installed, grown, classes=3)
+    assert all(sums_with(bits, made, flat, width) == sums["python"] for bits in VECTORS)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -24,6 +24,15 @@ def data_of(text):
     return text
 
 
+def is_ascii(text):
+    """Say whether a string has no character beyond ASCII.
+
+    >>> is_ascii("a"), is_ascii("é")
+    (True, False)
+    """
+    return text.isascii()
+
+
 def read(kind, data, i):
     """Return the number of a character.
 

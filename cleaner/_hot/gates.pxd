@@ -17,3 +17,7 @@ cdef bint _has_blank_line(str text, Py_ssize_t start, Py_ssize_t end) except -1
 cpdef list untidy(list texts)
 @cython.locals(size=Py_ssize_t, kind=int, data="void*", at=Py_ssize_t, before=int)
 cpdef bint may_have_escape(str text) except -1
+@cython.locals(found=list, size=Py_ssize_t, i=Py_ssize_t, c="unsigned int", kind=int, data="void*")
+cpdef list marked(str text, const unsigned char[::1] table)
+@cython.locals(text=str)
+cpdef bint any_escape(list texts) except -1

@@ -33,7 +33,7 @@ def hold_any(texts, table, plain):
     `plain` says that the table marks no ASCII, so that texts of nothing else need no look.
     """
     for text in texts:
-        if plain and text.isascii():
+        if plain and chars.is_ascii(text):
             continue
         kind, data = chars.kind_of(text), chars.data_of(text)
         for i in range(len(text)):
@@ -152,6 +152,36 @@ def _has_blank_line(text, start, end):
         if at < end and text[at] == "\n":
             return True
         at = text.find("\n", at, end)
+    return False
+
+
+def marked(text, table):
+    """Return the places of the characters of a text that a table marks.
+
+    For the mark that is spelled u2019 it is that of its first letter, found by the digit. A single
+    quotation mark counts where another follows it: alone it is most often an apostrophe.
+    """
+    found = []
+    size = len(text)
+    kind, data = chars.kind_of(text), chars.data_of(text)
+    for i in range(size):
+        c = chars.read(kind, data, i)
+        if c <= 0xFFFF and table[c] != 0:
+            if c == 0x27:
+                if i + 1 < size and chars.read(kind, data, i + 1) == 0x27:
+                    found.append(i)
+            elif c != 0x32:
+                found.append(i)
+            elif i > 0 and chars.read(kind, data, i - 1) == 0x75:
+                found.append(i - 1)
+    return found
+
+
+def any_escape(texts):
+    """Say whether any of the texts may have an escape of a mark."""
+    for text in texts:  # noqa: SIM110 - only in a loop the text has its type
+        if may_have_escape(text):
+            return True
     return False
 
 

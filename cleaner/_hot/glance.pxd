@@ -12,6 +12,10 @@ cdef extern from "math.h" nogil:
 cdef bint COMPILED
 cdef Py_ssize_t DATE_WORDS, LABEL_LENGTH, LABEL_WORDS, PREFIXED_WORDS
 
+cdef double _COUNTED
+cdef double[::1] _LOGARITHMS
+
+@cython.locals(count=Py_ssize_t)
 cpdef double log1p(double x) noexcept
 cpdef double exp(double x) noexcept
 

@@ -8,6 +8,7 @@ The words of a text are never made into strings: they are stretches of it, with 
 their letters in small, by which `Words` finds them.
 """
 
+from array import array
 from math import exp as _python_exp
 from math import log1p as _python_log1p
 
@@ -55,8 +56,17 @@ DATE_WORDS = 12  # a text of more is none, but has one
 PREFIXED_WORDS = 25
 
 
+# The logarithms of small counts, which most of what is asked for are.
+_LOGARITHMS = array("d", map(_python_log1p, range(512)))
+_COUNTED = len(_LOGARITHMS)
+
+
 def log1p(x):
     """Return the logarithm of 1 + x: C's own function, without a Python number, when compiled."""
+    if 0.0 <= x < _COUNTED:
+        count = int(x)
+        if count == x:
+            return _LOGARITHMS[count]
     # The compiler knows the name from the .pxd, Python never comes here.
     return c_log1p(x) if COMPILED else _python_log1p(x)  # noqa: F821
 

@@ -31,7 +31,8 @@ from cleaner._hot.tagnames import (
 
 # Marks inside each other past so many say nothing, and each block has to hold all of them.
 _MOST_MARKS = 16
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+# On small letters, since to search without regard to them takes ten times as long.
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _HEAD_TAG = NUMBERS["head"]
 _HTML_TAG = NUMBERS["html"]
 _SCRIPT = NUMBERS["script"]
@@ -134,7 +135,7 @@ class Blocks(Boxes):
                 if (
                     self.source.find("none", start, stop) >= 0
                     or self.source.find("hidden", start, stop) >= 0
-                ) and _HIDING.search(page.value(k)):
+                ) and _HIDING.search(page.value(k).lower()):
                     opened.hidden = True
             elif name == HIDDEN:
                 opened.hidden = page.value(k) != "until-found"

@@ -13,6 +13,8 @@ cdef class Gate:
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, start=Py_ssize_t, i=Py_ssize_t,
     c="unsigned int", found=list, flags="const unsigned char[::1]")
 cpdef list suspects(str text, Gate gate)
+@cython.locals(text=str, kind=int, data="void*", i=Py_ssize_t, c="unsigned int")
+cpdef bint any_suspect(list texts, Gate gate) except -1
 @cython.locals(kind=int, data="void*", size=Py_ssize_t, c="unsigned int", second="unsigned int",
     head=int, rest=int, fitting=int, lost=int, place=int, lead=Py_ssize_t, at=Py_ssize_t, number="const unsigned short[::1]")
 cdef bint _is_suspect(str text, Py_ssize_t i, Gate gate) noexcept

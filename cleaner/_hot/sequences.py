@@ -70,6 +70,17 @@ def suspects(text, gate):
     return found
 
 
+def any_suspect(texts, gate):
+    """Say whether any of the texts has a line that may hold damage."""
+    for text in texts:
+        kind, data = chars.kind_of(text), chars.data_of(text)
+        for i in range(0 if chars.is_ascii(text) else len(text)):
+            c = chars.read(kind, data, i)
+            if c <= 0xFFFF and gate.flags[c] & _HEAD and _is_suspect(text, i, gate):
+                return True
+    return False
+
+
 def _is_suspect(text, i, gate):
     """Say whether a sequence begins at a character, whole, cut, or with a byte lost."""
     kind, data, size = chars.kind_of(text), chars.data_of(text), len(text)

@@ -10,13 +10,30 @@ cdef extern from *:
         PyErr_Format(PyExc_TypeError, "no slot: %R", descriptor);
         return -1;
     }
+    /* The garbage collector need not look at what holds no more than strings and numbers. */
+    static PyObject *cleaner_fresh(PyTypeObject *kind, Py_ssize_t count) {
+        PyObject *made = PyType_GenericAlloc(kind, count);
+        if (made && PyObject_IS_GC(made)) PyObject_GC_UnTrack(made);
+        return made;
+    }
     static inline void cleaner_put(PyObject *made, Py_ssize_t slot, PyObject *value) {
         Py_INCREF(value);
         *(PyObject **)((char *)made + slot) = value;
     }
-    static PyObject *cleaner_named(PyObject *kind, PyObject *items) {
+    static inline PyObject *cleaner_get(PyObject *made, PyTypeObject *kind, Py_ssize_t slot,
+            PyObject *name) {
+        if (PyObject_TypeCheck(made, kind)) {
+            PyObject *value = *(PyObject **)((char *)made + slot);
+            if (value) {
+                Py_INCREF(value);
+                return value;
+            }
+        }
+        return PyObject_GetAttr(made, name);
+    }
+    static PyObject *cleaner_named(PyTypeObject *kind, PyObject *items) {
         Py_ssize_t size = PyTuple_GET_SIZE(items);
-        PyObject *made = PyType_GenericAlloc((PyTypeObject *)kind, size);
+        PyObject *made = PyType_GenericAlloc(kind, size);
         for (Py_ssize_t i = 0; made && i < size; i++) {
             PyObject *item = PyTuple_GET_ITEM(items, i);
             Py_INCREF(item);
@@ -25,7 +42,8 @@ cdef extern from *:
         return made;
     }
     """
-    object fresh "PyType_GenericAlloc"(type kind, Py_ssize_t count)
+    object fresh "cleaner_fresh"(type kind, Py_ssize_t count)
     object named "cleaner_named"(type kind, tuple items)
     Py_ssize_t slot_of "cleaner_slot_of"(object descriptor) except -1
     void put "cleaner_put"(object made, Py_ssize_t slot, object value) noexcept
+    object get "cleaner_get"(object made, type kind, Py_ssize_t slot, str name)

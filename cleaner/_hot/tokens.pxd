@@ -29,7 +29,7 @@ cdef class Tokens:
     cdef object widen(self)
     @cython.locals(k=int)
     cdef int has(self, int name) noexcept
-    @cython.locals(kind=int, data="void*", start=int, stop=int, i=int, c=int)
+    @cython.locals(source=str, start=int, stop=int)
     cdef str value(self, int k)
     @cython.locals(c=int)
     cdef bint tag_at(self, Py_ssize_t at) noexcept

@@ -215,13 +215,13 @@ class Tokens:
         stop = self.ends[k]
         if stop <= start:
             return ""
-        kind = self.kind
-        data = self.data
-        for i in range(start, stop):
-            c = chars.read(kind, data, i)
-            if c == 38 or c == 0:
-                return decoded(self.source, start, stop, True).replace("\0", "\ufffd")
-        return self.source[start:stop]
+        source = self.source
+        if (
+            chars.find(source, 38, start, stop, 1) >= 0
+            or chars.find(source, 0, start, stop, 1) >= 0
+        ):
+            return decoded(source, start, stop, True).replace("\0", "\ufffd")
+        return source[start:stop]
 
     def tag_at(self, at):
         """Say whether a `<` begins a tag, comment or the like, and is no text."""

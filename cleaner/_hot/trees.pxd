@@ -4,13 +4,58 @@ from cleaner._hot.glance cimport exp
 
 cdef extern from *:
     """
-    /* 32 rows at once in four vectors of AVX2, chosen when the program runs: wheels are built for
-       processors without it too. The sums are those of the loop in trees.py, in the same order. */
+    /* 32 rows at once in four vectors of AVX2 or two of AVX-512, chosen when the program runs:
+       wheels are built for processors without them too. The sums are those of the loop in trees.py,
+       in the same order. */
     #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
     #include <immintrin.h>
     typedef float cleaner_floats __attribute__((vector_size(32), aligned(4), may_alias));
     typedef int cleaner_ints __attribute__((vector_size(32)));
-    static int cleaner_has_wide(void) { return __builtin_cpu_supports("avx2") != 0; }
+    static int cleaner_widest(void) {
+        return !__builtin_cpu_supports("avx2") ? 0
+            : __builtin_cpu_supports("avx512f") ? 512 : 256;
+    }
+    __attribute__((target("avx512f")))
+    static void cleaner_put_widest(const unsigned short *asked, const float *thresholds,
+            const unsigned int *masks, const float *leaves, const unsigned int *inner_starts,
+            const unsigned int *leaf_starts, Py_ssize_t trees, Py_ssize_t classes,
+            const float *columns, double *sums) {
+        double *end = sums + 32 * classes, *of_class = sums;
+        unsigned int node = inner_starts[0];
+        for (Py_ssize_t tree = 0; tree < trees; tree++) {
+            __m512i a = _mm512_set1_epi32(-1), b = a;
+            for (const unsigned int last = inner_starts[tree + 1]; node < last; node++) {
+                const float *lanes = columns + 32 * (Py_ssize_t)asked[node];
+                const __m512 limit = _mm512_set1_ps(thresholds[node]);
+                const __m512i mask = _mm512_set1_epi32((int)masks[node]);
+                /* What does not go left, as NaN does not. */
+                a = _mm512_mask_and_epi32(a, _mm512_cmp_ps_mask(_mm512_loadu_ps(lanes), limit,
+                    _CMP_NLE_UQ), a, mask);
+                b = _mm512_mask_and_epi32(b, _mm512_cmp_ps_mask(_mm512_loadu_ps(lanes + 16), limit,
+                    _CMP_NLE_UQ), b, mask);
+            }
+            /* The leaves of a tree are at most these; what stands there of others is not taken. */
+            const float *values = leaves + leaf_starts[tree];
+            const __m512 low = _mm512_loadu_ps(values), high = _mm512_loadu_ps(values + 16);
+            const __m512i left[2] = {a, b};
+            for (int k = 0; k < 2; k++) {
+                /* The exponent of a single bit, as a float, is its place; five bits are read. */
+                const __m512i bit = _mm512_and_epi32(left[k],
+                    _mm512_sub_epi32(_mm512_setzero_si512(), left[k]));
+                const __m512i place = _mm512_sub_epi32(_mm512_srli_epi32(
+                    _mm512_castps_si512(_mm512_cvtepi32_ps(bit)), 23), _mm512_set1_epi32(127));
+                const __m512 ends = _mm512_permutex2var_ps(low, place, high);
+                double *lanes = of_class + 16 * k;
+                _mm512_storeu_pd(lanes, _mm512_add_pd(_mm512_loadu_pd(lanes),
+                    _mm512_cvtps_pd(_mm512_castps512_ps256(ends))));
+                _mm512_storeu_pd(lanes + 8, _mm512_add_pd(_mm512_loadu_pd(lanes + 8),
+                    _mm512_cvtps_pd(_mm256_castpd_ps(
+                        _mm512_extractf64x4_pd(_mm512_castps_pd(ends), 1)))));
+            }
+            of_class += 32;
+            if (of_class == end) of_class = sums;
+        }
+    }
     __attribute__((target("avx2")))
     static void cleaner_put_wide(const unsigned short *asked, const float *thresholds,
             const unsigned int *masks, const float *leaves, const unsigned int *inner_starts,
@@ -81,19 +126,25 @@ cdef extern from *:
                 columns[feature * 32 + lane] = rows[lane * width + feature];
     }
     #else
-    static int cleaner_has_wide(void) { return 0; }
+    static int cleaner_widest(void) { return 0; }
+    #define cleaner_put_widest(asked, thresholds, masks, leaves, inner_starts, leaf_starts, trees, \
+        classes, columns, sums) ((void)(sums))
     #define cleaner_put_wide(asked, thresholds, masks, leaves, inner_starts, leaf_starts, trees, \
         classes, columns, sums) ((void)(sums))
     #define cleaner_turn(rows, width, lanes, columns) ((void)(columns))
     #endif
     """
-    bint has_wide_vectors "cleaner_has_wide"()
+    int widest_vectors "cleaner_widest"()
+    void c_put_widest "cleaner_put_widest"(const unsigned short*, const float*,
+        const unsigned int*, const float*, const unsigned int*, const unsigned int*, Py_ssize_t,
+        Py_ssize_t, const float*, double*)
     void c_put_wide "cleaner_put_wide"(const unsigned short*, const float*, const unsigned int*,
         const float*, const unsigned int*, const unsigned int*, Py_ssize_t, Py_ssize_t,
         const float*, double*)
     void c_turn "cleaner_turn"(const float*, Py_ssize_t, Py_ssize_t, float*)
 
-cdef bint WIDE
+cdef int WIDE
+cpdef int use_vectors(int bits)
 
 cdef inline void turn_wide(const float[::1] rows, Py_ssize_t first, Py_ssize_t width,
         Py_ssize_t lanes, float[::1] columns):
@@ -107,8 +158,12 @@ cdef inline void put_wide(const unsigned short[::1] asked, const float[::1] thre
     cdef const unsigned short* questions = &asked[0] if asked.shape[0] else NULL
     cdef const float* limits = &thresholds[0] if asked.shape[0] else NULL
     cdef const unsigned int* lost = &masks[0] if asked.shape[0] else NULL
-    c_put_wide(questions, limits, lost, &leaves[0], &inner_starts[0], &leaf_starts[0], trees,
-        classes, &columns[0], &sums[0])
+    if WIDE == 512:
+        c_put_widest(questions, limits, lost, &leaves[0], &inner_starts[0], &leaf_starts[0], trees,
+            classes, &columns[0], &sums[0])
+    else:
+        c_put_wide(questions, limits, lost, &leaves[0], &inner_starts[0], &leaf_starts[0], trees,
+            classes, &columns[0], &sums[0])
 
 cdef class Forest:
     cdef readonly Py_ssize_t width, classes, trees

@@ -7,8 +7,9 @@ file runs as Python without them, with the same bits. It reads no files: columns
 There are two ways to the same sums. Compiled, trees of up to 32 leaves are not walked: each node is
 put to 32 rows at once, without a branch, which a vector unit does in a few cycles, where a walk
 waits for one mispredicted branch after another (220 rows, 150 trees: 0.12 ms against 0.9 ms).
-Larger trees, few rows, and Python walk. On processors with AVX2 the same is done by a few lines of
-C in `trees.pxd`, with vectors that no plain loop is compiled to: that halves the time again.
+Larger trees, few rows, and Python walk. On processors with AVX2 or AVX-512 the same is done by a
+few lines of C in `trees.pxd`, with vectors that no plain loop is compiled to: that halves the time
+once, and once more.
 """
 
 from array import array
@@ -29,8 +30,20 @@ PLACES = bytearray(32)
 for _place in range(32):
     PLACES[((SEQUENCE << _place) & ALL) >> 27] = _place
 COMPILED = not __file__.endswith((".py", ".pyc"))
-# Whether the processor has the vectors of the C in `trees.pxd`.
-WIDE = COMPILED and has_wide_vectors()  # noqa: F821 - a name of the .pxd
+# The bits of the vectors that the processor has for the C in `trees.pxd`, 0 if it has none.
+WIDE = widest_vectors() if COMPILED else 0  # noqa: F821 - a name of the .pxd
+
+
+def use_vectors(bits):
+    """Use vectors of so many bits, 512, 256 or 0, or what the processor has; return what it was.
+
+    The sums are the same, so that only time and tests tell.
+    """
+    global WIDE
+    before = WIDE
+    if COMPILED:
+        WIDE = min(bits, widest_vectors())  # noqa: F821 - a name of the .pxd
+    return before
 
 
 class Forest:
@@ -130,6 +143,7 @@ class Forest:
         self.asked = asked
         self.thresholds = thresholds
         self.masks = masks
+        leaves.extend([0.0] * MOST_MASKED)  # vectors read so many from where a tree begins
         self.leaves = leaves
         self.inner_starts = inner_starts
         self.leaf_starts = leaf_starts

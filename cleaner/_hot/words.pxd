@@ -5,7 +5,7 @@ cimport cleaner._hot.chars as chars
 cdef bint COMPILED
 cdef unsigned short[::1] SMALL
 cdef unsigned char[::1] EDGES, SPACES
-cdef unsigned long long _BASIS, _PRIME, _ALL, _NUMBER
+cdef unsigned long long _BASIS, _PRIME, _ALL, _NUMBER, _ONE
 cdef unsigned int _TABLED, _NO_LETTER, _CAPITAL_SIGMA, _DOTTED_CAPITAL_I
 
 @cython.locals(key="unsigned long long", i=Py_ssize_t, c="unsigned int", kind=int, data="void*")
@@ -21,12 +21,12 @@ cdef class Words:
     cdef unsigned long long mask
     cdef unsigned long long[::1] keys
     cdef double[::1] values
-    @cython.locals(mask="unsigned long long", slot="unsigned long long")
+    @cython.locals(mask="unsigned long long", slot="unsigned long long", bit="unsigned long long")
     cdef void put(self, unsigned long long key, double value)
     @cython.locals(keys="unsigned long long[::1]", values="double[::1]", size=Py_ssize_t,
         i=Py_ssize_t)
     cdef void grow(self)
-    @cython.locals(slot="unsigned long long")
+    @cython.locals(mask="unsigned long long", slot="unsigned long long", bit="unsigned long long")
     cdef double get(self, unsigned long long key) noexcept
 
 cdef class Sight:

@@ -32,6 +32,7 @@ SPACES = bytearray(chr(_code).isspace() for _code in range(128))
 _BASIS = 0xCBF29CE484222325
 _PRIME = 0x100000001B3
 _ALL = 0xFFFFFFFFFFFFFFFF
+_ONE = 1  # as wide as the numbers are in C
 
 
 def word_key(text, start, end):
@@ -41,6 +42,11 @@ def word_key(text, start, end):
     kind = chars.kind_of(text)
     data = chars.data_of(text)
     key = _BASIS
+    if kind == 1:
+        # Most texts, where each character has its small letter in the table.
+        for i in range(start, end):
+            key = (key ^ SMALL[chars.read(1, data, i)]) * _PRIME
+        return key if key else 1
     for i in range(start, end):
         c = chars.read(kind, data, i)
         if c < _TABLED:
@@ -95,12 +101,16 @@ def letters_key(text):
 
 
 class Words:
-    """Words, by their numbers, with a value each: a hash table with open addresses."""
+    """Words, by their numbers, with a value each: a hash table with open addresses.
+
+    Behind the slots in `keys` stand eight bits for each slot, one of them set for each word: most
+    words are in no table, and by these it shows in memory that is near, and mostly at once.
+    """
 
     def __init__(self, words=(), values=None):
         self.size = 0
         self.mask = 7
-        self.keys = array("Q", bytes(8 * 8))
+        self.keys = array("Q", bytes(8 * (8 + 1)))
         self.values = array("d", bytes(8 * 8))
         for word in words:
             self.put(word_key(word, 0, len(word)), 1.0 if values is None else values[word])
@@ -116,6 +126,8 @@ class Words:
         if self.keys[slot] == 0:
             self.keys[slot] = key
             self.size += 1
+            bit = (key >> 32) & (8 * mask + 7)
+            self.keys[mask + 1 + (bit >> 6)] |= _ONE << (bit & 63)
         self.values[slot] = value
 
     def grow(self):
@@ -125,19 +137,23 @@ class Words:
         size = self.mask + 1
         self.mask = 2 * size - 1
         self.size = 0
-        self.keys = array("Q", bytes(16 * size))
-        self.values = array("d", bytes(16 * size))
+        self.keys = array("Q", bytes(2 * size * (8 + 1)))
+        self.values = array("d", bytes(2 * size * 8))
         for i in range(size):
             if keys[i] != 0:
                 self.put(keys[i], values[i])
 
     def get(self, key):
         """Return the value of a word, 0 for one that is not there."""
-        slot = key & self.mask
+        mask = self.mask
+        bit = (key >> 32) & (8 * mask + 7)
+        if not (self.keys[mask + 1 + (bit >> 6)] >> (bit & 63)) & 1:
+            return 0.0
+        slot = key & mask
         while self.keys[slot] != 0:
             if self.keys[slot] == key:
                 return self.values[slot]
-            slot = (slot + 1) & self.mask
+            slot = (slot + 1) & mask
         return 0.0
 
 

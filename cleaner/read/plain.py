@@ -6,12 +6,14 @@ Indentation, blank lines and bullets stay as evidence: the first two in `lead`, 
 
 import re
 
+from cleaner._hot.plain import lines_of
 from cleaner.document import Block, Document, Kind, Metadata
 
 # Bullets and numbers that begin an item: `- `, `• `, `1. `, `2) `.
 _ITEM = re.compile(r"(?:[-*+•‣◦▪–·●○]|\(?\d{1,3}[.)])[ \t\u00a0]+\S")
 # What such an item begins with, besides digits.
-_ITEM_STARTS = frozenset("-*+•‣◦▪–·●○(")
+_ITEM_STARTS = "-*+•‣◦▪–·●○("
+_KINDS = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 _EDGES = " \t\v\f\u00a0\u3000"
 
 
@@ -21,20 +23,5 @@ def read_plain(source: str, url: str | None = None) -> Document:
     >>> [(block.lead, block.text) for block in read_plain("One\n\n  two").blocks]
     [('', 'One'), ('\n\n  ', 'two')]
     """
-    blocks = []
-    end = at = 0
-    for line in source.split("\n"):
-        text = line.strip(_EDGES)
-        if text:
-            first = text[0]
-            start = at if text is line else at + line.index(first)
-            is_item = (first in _ITEM_STARTS or first.isdecimal()) and _ITEM.match(text)
-            kind = Kind.LIST_ITEM if is_item else Kind.PARAGRAPH
-            last = start + len(text)
-            # Positional, as this is what remains at the top of a profile of reading.
-            blocks.append(
-                Block(text, kind, (start, last), None, None, None, 0, "", source[end:start])
-            )
-            end = last
-        at += len(line) + 1
+    blocks, end = lines_of(source, _EDGES, _ITEM_STARTS, _ITEM.match, _KINDS, Block)
     return Document(blocks, "text", source, Metadata(url=url), tail=source[end:])

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from cleaner.document import Block, Kind
 
+_ITEM = Kind.LIST_ITEM  # looked up once, which with members of an enumeration is slow
+
 
 def goes_on(block: Block, last: Block) -> bool:
     """Say whether a block goes on with the list item in which the block before it stood.
@@ -19,6 +21,6 @@ def goes_on(block: Block, last: Block) -> bool:
     >>> goes_on(text, heading), goes_on(second, text)
     (True, False)
     """
-    if block.kind is not Kind.LIST_ITEM or block.marker or not (block.evidence and last.evidence):
+    if block.kind is not _ITEM or block.marker or not (block.evidence and last.evidence):
         return False
     return bool(block.evidence.item) and block.evidence.item == last.evidence.item

@@ -16,6 +16,8 @@ from cleaner.render.items import goes_on
 if TYPE_CHECKING:
     from cleaner.document import Block, Document
 
+# Looked up once, which with members of an enumeration is slow.
+_PARAGRAPH, _ITEM, _HEADING = Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # Where blocks were left out, the gap shrinks to one blank line at most.
 _MOST_BREAKS = 2
@@ -38,6 +40,7 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
     parts: list[str] = []
     last: Block | None = None
     parted = False  # whether the last block goes on with an item that something else has parted
+    is_html = document.kind == "html"
     gap: list[str] = []  # leads of the blocks left out since the last one shown
     for block, is_shown in zip(*document.selection(keep), strict=False):
         if not is_shown:
@@ -45,15 +48,16 @@ def render_text(document: Document, keep: Iterable[Role | str] = ()) -> str:
             continue
         if parts:
             parts.append(_joint(gap, block.lead) if gap else block.lead)
-        elif gap or document.kind == "html":
+        elif gap or is_html:
             parts.append(_indentation(block.lead))
         else:
             parts.append(block.lead)
-        parted = last is not None and goes_on(block, last) and (parted or not _is_item(last))
-        if parted or document.kind == "text":
-            parts.append(block.text)
+        if is_html:
+            parted = last is not None and goes_on(block, last) and (parted or not _is_item(last))
+            plain = parted or block.kind is _PARAGRAPH
+            parts.append(block.text if plain else _with_marker(block, last))
         else:
-            parts.append(_with_marker(block, last))
+            parts.append(block.text)
         gap.clear()
         last = block
     if parts and not gap and document.kind == "text":
@@ -73,11 +77,11 @@ def _indentation(lead: str) -> str:
 
 
 def _is_item(block: Block) -> bool:
-    return block.kind is Kind.LIST_ITEM
+    return block.kind is _ITEM
 
 
 def _with_marker(block: Block, last: Block | None) -> str:
-    if block.kind is Kind.HEADING and block.marker[:1].isdigit():
+    if block.kind is _HEADING and block.marker[:1].isdigit():
         return f"{block.marker} {block.text}"  # the number of the list item that it begins
     if not _is_item(block):
         return block.text

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache, lru_cache
 
 import regex
+
+from cleaner._hot.untouched import AFTER, ASKS, BEFORE, BLANK, SMALL, count_untouched
 
 _WORDS: Mapping[str, str] = {
     "en": """
@@ -138,7 +141,7 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def _by_word() -> Mapping[str, tuple[str, ...]]:
+def _by_word() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name, words in _WORDS.items():
         for word in set(words.split()):
@@ -148,10 +151,18 @@ def _by_word() -> Mapping[str, tuple[str, ...]]:
 
 FUNCTION_WORDS = _by_word()
 
+# The longest word that is looked up.
+_LONGEST = max(map(len, FUNCTION_WORDS))
 # A word that a damaged mark touches says nothing: it may be half a word.
-_WORD = regex.compile(
-    r"""(?<![\w'’ʻʼ?"´`¿\x92;\ufffd½])\p{Ll}+(?![\w'’ʻʼ"´`¿\x92\ufffd\\&]|\?\S|''|[âï][€?¿])"""
-)
+_FLAGS = {
+    SMALL: regex.compile(r"\p{Ll}"),
+    BEFORE: regex.compile(r"""[\w'’ʻʼ?"´`¿\x92;\ufffd½]"""),
+    AFTER: regex.compile(r"""[\w'’ʻʼ"´`¿\x92\ufffd\\&]"""),
+    ASKS: regex.compile(r"\?"),
+    BLANK: regex.compile(r"\s"),
+}
+# Characters up to here have their flags in a table: Latin, Greek, Cyrillic, and punctuation.
+_TABLED = 0x2100
 # Function words are counted in the start of a text: enough to know its language.
 _SAMPLE = 20_000
 # Words of one letter are shared by many languages, and the rest of a damaged word looks like one.
@@ -167,11 +178,27 @@ def languages(text: str) -> tuple[frozenset[str], int]:
     ['en']
     """
     counts: dict[str, float] = defaultdict(float)
-    for word in _WORD.findall(text[:_SAMPLE].lower()):
-        for name in FUNCTION_WORDS.get(word, ()):
-            counts[name] += 1 if len(word) > 1 else _LETTER_WEIGHT
+    sample = text[:_SAMPLE].lower()
+    for word, n in count_untouched(sample, FUNCTION_WORDS, _LONGEST, _flags(), _flags_of).items():
+        for name in FUNCTION_WORDS[word]:
+            counts[name] += n if len(word) > 1 else n * _LETTER_WEIGHT
     if not counts or max(counts.values()) < 1:
         return frozenset(), 0
     most = max(counts.values())
     leaders = frozenset(name for name, n in counts.items() if n >= most * _NEAR_LEADER)
     return leaders, int(most)
+
+
+@cache
+def _flags() -> bytes:
+    first = "".join(map(chr, range(_TABLED)))
+    flags = bytearray(_TABLED)
+    for flag, pattern in _FLAGS.items():
+        for match in pattern.finditer(first):
+            flags[match.start()] |= flag
+    return bytes(flags)
+
+
+@lru_cache(maxsize=_TABLED)
+def _flags_of(code: int) -> int:
+    return sum(flag for flag, pattern in _FLAGS.items() if pattern.match(chr(code)))

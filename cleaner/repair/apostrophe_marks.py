@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 import regex
 
-from cleaner._hot.gates import table_of
+from cleaner._hot.gates import marked, table_of
 
 
 class Nature(Enum):
@@ -108,7 +108,17 @@ def marks_of(text: str) -> list[Found]:
     >>> [(found.before, found.mark, found.after) for found in marks_of("the workers? don´t")]
     [('workers', '?', ''), ('don', '´', 't')]
     """
-    return [_found(match) for match in MARK.finditer(text)]
+    found, end = [], 0
+    for at in marked(text, MARK_TABLE):
+        if at >= end and (match := MARK.match(text, at)):
+            found.append(_found(match))
+            end = match.end()
+    return found
+
+
+def has_mark(text: str) -> bool:
+    """Tell whether a text has a mark."""
+    return any(MARK.match(text, at) for at in marked(text, MARK_TABLE))
 
 
 def without(text: str, marks: Iterable[Found]) -> str:

@@ -12,8 +12,9 @@ from functools import partial
 
 import regex
 
+from cleaner._hot.blocks import held
 from cleaner._hot.gates import hold_lost_apostrophe
-from cleaner.document import Document, Kind
+from cleaner.document import Block, Document, Kind
 from cleaner.filters import lift
 from cleaner.registry import text_filter
 from cleaner.repair import (
@@ -29,11 +30,11 @@ from cleaner.repair import (
 )
 from cleaner.repair.apostrophe_code import code_of, outside, within
 from cleaner.repair.apostrophe_marks import (
-    MARK,
     MARK_TABLE,
     PAIRED,
     Found,
     Nature,
+    has_mark,
     marks_of,
 )
 from cleaner.repair.apostrophe_page import Page, Passage, Style
@@ -99,8 +100,11 @@ def fix_apostrophes(text: str, *, style: Style = "auto") -> str:
 @fix_apostrophes.for_documents
 def _on_document(document: Document, *, style: Style = "auto") -> Document:
     """Decide style and languages on the page, then repair its blocks, all but code."""
-    prose = [block for block in document.blocks if block.kind is not Kind.CODE]
-    texts = [block.text for block in prose]
+    prose = document.blocks
+    code = Kind.CODE  # looked up once, which with members of an enumeration is slow
+    if code in set(held(prose, Block, "kind")):
+        prose = [block for block in prose if block.kind is not code]
+    texts = held(prose, Block, "text")
     data = document.metadata
     said = [data.title, data.byline, data.site, data.description, data.section]
     all_texts = [*texts, *filter(None, said)]
@@ -116,7 +120,7 @@ def _on_document(document: Document, *, style: Style = "auto") -> Document:
     if len(prose) == len(document.blocks):
         return changed
     repaired = iter(changed.blocks)
-    blocks = [b if b.kind is Kind.CODE else next(repaired) for b in document.blocks]
+    blocks = [b if b.kind is code else next(repaired) for b in document.blocks]
     return replace(changed, blocks=blocks)
 
 
@@ -125,7 +129,7 @@ def _repaired_suspect(text: str, page: Page, suspects: frozenset[str]) -> str:
 
 
 def _repaired(text: str, page: Page) -> str:
-    if not MARK.search(text) and not lost_quotations.are_named(text):
+    if not has_mark(text) and not lost_quotations.are_named(text):
         return text
     pieces, at = [], 0
     for gap in _BLANK_LINE.finditer(text):

@@ -8,12 +8,13 @@ stay as they are.
 
 from __future__ import annotations
 
-from cleaner._hot.gates import may_have_escape
+from cleaner._hot.gates import any_escape
+from cleaner._hot.sequences import any_suspect
 from cleaner.document import Document
 from cleaner.filters import lift
 from cleaner.registry import text_filter
 from cleaner.repair.escapes import read_escapes
-from cleaner.repair.suspicion import suspicious_lines
+from cleaner.repair.suspicion import GATE, suspicious_lines
 
 
 @text_filter("fix-encoding")
@@ -59,4 +60,4 @@ def _on_document(document: Document) -> Document:
 
 
 def _are_suspect(texts: list[str]) -> bool:
-    return any(map(suspicious_lines, texts)) or any(map(may_have_escape, texts))
+    return bool(any_suspect(texts, GATE) or any_escape(texts))

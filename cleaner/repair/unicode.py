@@ -17,12 +17,15 @@ from cleaner.repair.beyond_ascii import beyond_ascii
 from cleaner.repair.surrogates import join_surrogates
 
 # All that may have to go. With `re`, whose character sets are much faster to scan.
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060"
+_SUSPECTS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060"
     "\u2066-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000e0fff\U000efffe\U000effff"
-    "\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
+    "\U000ffffe\U000fffff\U0010fffe\U0010ffff"
 )
+_SUSPECT = re.compile(f"[{_SUSPECTS}]")
+# What `_INVISIBLE` can begin with: these, and the flag that tags make one of a region.
+_FIRST = re.compile(f"[{_SUSPECTS}\U0001f3f4]")
 # Latin letters, signs and punctuation that are composed already and compose with nothing after
 # them; U+2000 and U+2001, which NFC replaces, and combining marks are not among them.
 _COMPOSED = re.compile("[\x00-\u02ff\u2002-\u20cf]*")
@@ -153,8 +156,21 @@ def _tidy_line(line: str) -> str:
     # What is removed may have stood between two that now decide about each other.
     while before != line:
         before = line
-        line = _directed(_INVISIBLE.sub(lambda m: m["keep"] or "", line))
+        line = _directed(_without_idle(line))
     return line
+
+
+def _without_idle(line: str) -> str:
+    """Take the invisible characters out that carry no meaning where they stand."""
+    pieces, at, end = [], 0, 0
+    # The expression is slow where it does not match, so it is tried where it may.
+    for first in _FIRST.finditer(line):
+        if first.start() >= end and (match := _INVISIBLE.match(line, first.start())):
+            end = match.end()
+            if not match["keep"]:
+                pieces.append(line[at : match.start()])
+                at = end
+    return "".join([*pieces, line[at:]]) if at else line
 
 
 def _directed(line: str) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableSequence
+from operator import mul
 from typing import Any
 
+from cleaner._hot.blocks import held
 from cleaner._hot.elements import WITHIN
-from cleaner.document import Document, Kind, Role
+from cleaner.document import Block, Document, Kind, Role
 from cleaner.separator.phrases import PHRASES
 
 # What the score of text is multiplied by that is not shown, on a page that shows most of its body:
@@ -23,6 +25,7 @@ POINTER = 20.0  # a line that begins with "Also read:" and links to another stor
 TEASER = 3.0  # under a heading that opens a list of other stories
 # Blocks with less are no body anyway.
 _UNLIKELY = 0.2
+_FEED = Role.FEED
 _CONTROL = WITHIN["button"] | WITHIN["label"]
 # A pointer is short: a label and a headline.
 _POINTER_WORDS = 25
@@ -97,11 +100,13 @@ def _correct_hidden(document: Document, scores: MutableSequence[float]) -> None:
 
     Such pages show it once a script has run, so there hidden says nothing.
     """
-    hidden = [i for i, block in enumerate(document.blocks) if block.evidence.hidden]
+    evidences = held(document.blocks, Block, "evidence")
+    hidden = [i for i, evidence in enumerate(evidences) if evidence.hidden]
     if not hidden:
         return
-    expected = sum(s * len(b.text) for s, b in zip(scores, document.blocks, strict=True))
-    concealed = sum(scores[i] * len(document.blocks[i].text) for i in hidden)
+    sizes = list(map(len, held(document.blocks, Block, "text")))
+    expected = sum(map(mul, scores, sizes))
+    concealed = sum(scores[i] * sizes[i] for i in hidden)
     if concealed <= expected / 2:
         for i in hidden:
             scores[i] *= HIDDEN
@@ -148,7 +153,8 @@ def settled_body(document: Document, is_body: list[bool]) -> list[bool]:
     if title is not None:
         is_body[title] = False
     blocks = document.blocks
-    for i in [i for i, block in enumerate(blocks) if block.evidence.tag == "caption"]:
+    evidences = held(blocks, Block, "evidence")
+    for i in [i for i, evidence in enumerate(evidences) if evidence.tag == "caption"]:
         if i + 1 < len(blocks) and blocks[i + 1].kind is Kind.TABLE_ROW:
             is_body[i] = is_body[i + 1]
     return is_body
@@ -203,7 +209,7 @@ def opens_feed(text: str) -> bool:
     folded = text.casefold().strip(" :.!…")
     if len(folded) > 60:
         return False
-    return PHRASES.get(folded) is Role.FEED or folded.startswith(_OPENINGS)
+    return PHRASES.get(folded) is _FEED or folded.startswith(_OPENINGS)
 
 
 def _last_blocks(document: Document) -> list[int]:

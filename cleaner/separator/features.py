@@ -12,10 +12,11 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from cleaner._hot import context, lines, naming, shapes, signs, surroundings
+from cleaner._hot.blocks import held
 from cleaner._hot.glance import Vocabulary
 from cleaner._hot.lexicon import Lexicon
 from cleaner.dates import MONTHS
-from cleaner.document import Document, Role
+from cleaner.document import Block, Document, Role
 from cleaner.separator.looks import AGO
 from cleaner.separator.phrases import PHRASES
 from cleaner.separator.signs import NAME_COLUMNS, NAME_SIGNS, TEXT_COLUMNS, TEXT_SIGNS
@@ -76,15 +77,15 @@ def rows_of(document: Document, odds: dict[str, float], lexicon: Lexicon | None 
     the words of lines of text; without it they say nothing.
     """
     blocks = document.blocks
-    texts = [block.text for block in blocks]
+    texts = held(blocks, Block, "text")
     vocabulary = _vocabulary()
     if document.kind == "html":
         page = surroundings.Page(
             texts,
-            [block.evidence for block in blocks],
-            [surroundings.KINDS[block.kind] for block in blocks],
-            [block.level for block in blocks],
-            [block.marker for block in blocks],
+            held(blocks, Block, "evidence"),
+            list(map(surroundings.KINDS.__getitem__, held(blocks, Block, "kind"))),
+            held(blocks, Block, "level"),
+            held(blocks, Block, "marker"),
             document.tree,
             vocabulary,
             odds,
@@ -93,7 +94,7 @@ def rows_of(document: Document, odds: dict[str, float], lexicon: Lexicon | None 
         summary = frozenset((document.metadata.description or "").lower().split())
         width = len(HTML_NAMES)
         return Rows(page.features(title, summary, width), width, page.words, page)
-    leads = [block.lead for block in blocks]
+    leads = held(blocks, Block, "lead")
     # Most leads are alike.
     kinds = {lead: max(lead.count("\n") - 1, 0) for lead in set(leads)}
     blanks = [kinds[lead] for lead in leads]
@@ -148,11 +149,13 @@ def role_rows(
     asked for, in order, None is all of them. Of a text all are to be asked for, since the words of
     a line also tell what the lines beside it are.
     """
+    blocks = document.blocks
     if places is None:
-        places = list(range(len(document.blocks)))
-    blocks = [document.blocks[i] for i in places]
-    texts = [block.text for block in blocks]
-    evidences = [block.evidence for block in blocks]
+        places = list(range(len(blocks)))
+    else:
+        blocks = [blocks[i] for i in places]
+    texts = held(blocks, Block, "text")
+    evidences = held(blocks, Block, "evidence")
     tree, html = document.tree, document.kind == "html"
     width = len(HTML_ROLE_NAMES if html else TEXT_ROLE_NAMES)
     column = _HTML_SHARES if html else _TEXT_SHARES

@@ -155,8 +155,9 @@ class LineRoles:
         if Role.TITLE in roles or Role.BODY not in roles:
             return
         words = self.rows.words
-        running = (i for i, r in enumerate(roles) if r is Role.BODY and words[i] >= STRONG)
-        start = next(running, roles.index(Role.BODY))
+        body = Role.BODY
+        running = (i for i, role in enumerate(roles) if role is body and words[i] >= STRONG)
+        start = next(running, roles.index(body))
         above = [i for i in range(max(start - NEAR, 0), start) if roles[i] in NOISE_ROLES]
         best = max(above, key=self._title_share, default=None)
         if best is not None and self._title_share(best) >= _LEAST_TITLE:

@@ -252,7 +252,8 @@ def judge_by_model(
         is_body = settled_body(document, [score >= limit for score in scores])
     else:
         settled = lines.settled(scores, limit)
-        is_body = [role is Role.BODY for role in settled]
+        body = Role.BODY  # looked up once, which with members of an enumeration is slow
+        is_body = [role is body for role in settled]
 
     def found() -> Found:
         if lines is None:

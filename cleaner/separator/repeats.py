@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
+from cleaner._hot.blocks import held
 from cleaner._hot.words import letters_key
 from cleaner.document import Block, Document, Kind, Role
 from cleaner.registry import document_filter
@@ -87,9 +88,8 @@ def find_repeats(
     """
     numbers = [i for i, is_shown in enumerate(shown) if is_shown]
     blocks = [document.blocks[i] for i in numbers]
-    keys: list[Hashable] = [block.text for block in blocks]
-    if near:
-        keys = [letters_key(block.text) or block.text for block in blocks]
+    texts = held(blocks, Block, "text")
+    keys: list[Hashable] = [letters_key(text) or text for text in texts] if near else texts
     if len(set(keys)) == len(keys):
         return {}
     tree = document.tree

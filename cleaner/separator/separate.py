@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
+from cleaner._hot.blocks import held
 from cleaner.document import Block, Document, Judgement, Role
 from cleaner.registry import document_filter
 from cleaner.separator.metadata import complete_metadata
@@ -45,8 +46,9 @@ def separate(
     """
     verdict = _judge(document, engine, level, threshold, models=models)
     is_body = verdict.is_body
+    roles = held(document.blocks, Block, "role")
     # What repeats was judged by more than this page.
-    again = {i: b.reason for i, b in enumerate(document.blocks) if b.role is Role.REPEAT}
+    again = {i: document.blocks[i].reason for i in range(len(roles)) if roles[i] is Role.REPEAT}
     if repeats:
         shown = [body and i not in again for i, body in enumerate(is_body)] if again else is_body
         found = find_repeats(document, shown)
