@@ -46,9 +46,9 @@ def separate(
     """
     verdict = _judge(document, engine, level, threshold, models=models)
     is_body = verdict.is_body
-    roles = held(document.blocks, Block, "role")
-    # What repeats was judged by more than this page.
-    again = {i: document.blocks[i].reason for i in range(len(roles)) if roles[i] is Role.REPEAT}
+    blocks, again = document.blocks, {}
+    if Role.REPEAT in set(held(blocks, Block, "role")):  # which was judged by more than this page
+        again = {i: block.reason for i, block in enumerate(blocks) if block.role is Role.REPEAT}
     if repeats:
         shown = [body and i not in again for i, body in enumerate(is_body)] if again else is_body
         found = find_repeats(document, shown)
