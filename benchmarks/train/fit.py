@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.train import words
+from benchmarks.train.clean_texts import CLEAN
 from benchmarks.train.dataset import Example, Table, fill_context, name_odds, role_table, table
 from benchmarks.train.line_words import words_of
 from cleaner._hot.lexicon import Lexicon
@@ -117,7 +118,8 @@ def rows_for(
         folds = sorted({example.fold for example in examples})
         odds = {f: name_odds([e for e in examples if e.fold != f]) for f in folds}
     else:
-        met = words_of(examples, weights)
+        # A clean text has no words that its page has not.
+        met = words_of([e for e in examples if e.kind != CLEAN], weights)
         lexicons = {int(f): read_lexicon(pack(*met.learn(met.folds != f))) for f in set(met.folds)}
         lexicon = pack(*met.learn(met.folds >= 0))
     rows = table(examples, odds, lexicons)

@@ -60,6 +60,8 @@ def numbered(texts: Iterable[str]) -> tuple[array[int], int]:
     return numbers, len(groups)
 
 
+# What a page shows besides its text, and what a text without a page has in itself.
+_OF_A_PAGE = frozenset((Role.TITLE, Role.TAGS))
 # A text without these offers no other form of itself, or hardly any.
 _OTHER_FORMS = ("pdf", "epub", "mobi")
 
@@ -84,6 +86,18 @@ class LineRoles:
     def named(self, scores: Any, limit: float) -> list[Role]:
         """Return the role of each line: of those that reach the limit body or a content role."""
         return self.with_other_forms(self.settled(scores, limit))
+
+    def without_page(self, settled: list[Role]) -> list[Role]:
+        """Return the roles of a text that shows no page: what reaches the limit stays in it.
+
+        Its first line may be its title, and its last one a list of words, but no page shows them
+        besides the text: they are part of it. Bylines and dates are told by what they say.
+        """
+        found = list(settled)
+        for i in self._kept:
+            if found[i] in _OF_A_PAGE:
+                found[i] = Role.BODY
+        return found
 
     def settled(self, scores: Any, limit: float) -> list[Role]:
         """Return the roles of the lines but for what of the noise is the same in another form.

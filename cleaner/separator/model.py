@@ -214,8 +214,7 @@ def judge_by_model(
 
     The body is the choice of blocks whose expected F score is highest, given the scores of all
     (the balanced level weighs precision and recall alike): so the threshold fits the page. Pages
-    too small or too large to be like those the models learned from, and texts that show no page
-    around them, are left to the rules.
+    too small or too large to be like those the models learned from are left to the rules.
     """
     models = models or packaged()
     n = len(document.blocks)
@@ -223,7 +222,7 @@ def judge_by_model(
         return judge_by_rules(document, level, threshold)
     rows = rows_of(document, models.odds, models.line_words)
     total = cut.total(rows.words, n)
-    if total < _SMALL or (document.kind == "text" and not shows_page(rows, n)):
+    if total < _SMALL:
         return judge_by_rules(document, level, threshold)
     html = document.kind == "html"
     first = models.html_first if html else models.text_first
@@ -231,13 +230,17 @@ def judge_by_model(
     look_again(document, rows, first.forest.predict(rows.values, rows.width))
     scores = second.forest.predict(rows.values, rows.width)
     lines = None
+    in_page = True
     if html:
         correct_blocks(document, scores)
     else:
         namer = models.text_roles.forest
         likely = namer.predict(role_rows(document, rows, models.text_words), namer.width)
         lines = LineRoles(document, rows, likely)
-        lines.doubt(scores)
+        # The roles were learned from whole pages: of a text without one they know little.
+        in_page = shows_page(rows, n)
+        if in_page:
+            lines.doubt(scores)
     limit = cut.best_cut(scores, rows.words, _BETA[level]) if threshold is None else threshold
     if threshold is None and max(scores) < _HOPELESS:
         verdict = judge_by_rules(document, level, threshold, doubted=True)
@@ -252,6 +255,8 @@ def judge_by_model(
         is_body = settled_body(document, [score >= limit for score in scores])
     else:
         settled = lines.settled(scores, limit)
+        if not in_page:
+            settled = lines.without_page(settled)
         body = Role.BODY  # looked up once, which with members of an enumeration is slow
         is_body = [role is body for role in settled]
 
