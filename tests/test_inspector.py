@@ -63,6 +63,19 @@ def test_the_threshold_of_a_page_parts_its_scores() -> None:
     assert sum(block["fixed"] for block in page["blocks"]) < len(page["blocks"]) / 5
 
 
+def test_what_repeats_moves_no_threshold() -> None:
+    source = (PAGES / "news-en.html").read_text("utf-8")
+    article = re.search(r"<article.*</article>", source, re.S)
+    assert article
+    twice = source.replace(article[0], article[0] + f"<div class=narrow>{article[0]}</div>")
+    page = inspect_page(twice, WEB)
+    again = [block for block in page["blocks"] if block["role"] == "repeat"]
+    assert len(again) > 3
+    assert all(block["fixed"] for block in again)
+    assert sum(block["fixed"] for block in page["blocks"]) < len(page["blocks"]) / 2
+    assert page["limit"] <= 0.9
+
+
 def test_a_filter_that_makes_other_blocks_is_shown_without_repairs() -> None:
     from dataclasses import replace
 

@@ -130,7 +130,7 @@ def _limit(document: Document) -> float | None:
     scores = sorted(
         (block.score, block.role is Role.BODY)
         for block in document.blocks
-        if block.score is not None
+        if block.score is not None and block.role is not Role.REPEAT
     )
     right = best = sum(is_body for _, is_body in scores)
     limit = scores[0][0] if scores else None
@@ -144,6 +144,8 @@ def _limit(document: Document) -> float | None:
 
 def _is_fixed(block: Block, limit: float | None) -> bool:
     if block.score is None or limit is None or (block.reason or "").startswith(REASON):
+        return True
+    if block.role is Role.REPEAT:  # whatever it scores: what it repeats is body
         return True
     return (block.role is Role.BODY) != (block.score >= limit)
 
