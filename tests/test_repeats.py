@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -99,6 +100,13 @@ ELSEWHERE = [
 @pytest.mark.parametrize(("why", "source", "count"), ELSEWHERE, ids=[c[0] for c in ELSEWHERE])
 def test_in_another_container_less_is_a_repetition(why: str, source: str, count: int) -> None:
     assert len(marked(source)) == count
+
+
+def test_blocks_that_a_filter_made_are_compared_too() -> None:
+    page = read(f"<div><p>{LONG}</div><section><p>Free for all in spring</section>")
+    made = [Block(block.text, Kind.PARAGRAPH, (0, 0)) for block in page.blocks * 2]
+    roles = [block.role for block in repeats(replace(page, blocks=made)).blocks]
+    assert roles == [None, None, Role.REPEAT, Role.REPEAT]
 
 
 def test_separate_keeps_a_body_that_is_shown_twice_once() -> None:

@@ -93,11 +93,13 @@ def find_repeats(
     if len(set(keys)) == len(keys):
         return {}
     tree = document.tree
-    homes = [tree.parents[block.evidence.node] for block in blocks] if tree is not None else None
+
+    def home(block: Block) -> int | None:
+        known = tree is not None and block.evidence is not None
+        return tree.parents[block.evidence.node] if known else None
 
     def weight(i: int, first: int) -> float:
-        apart = homes is not None and homes[i] != homes[first]
-        return _weight(blocks[i], min_words, apart=apart)
+        return _weight(blocks[i], min_words, apart=home(blocks[i]) != home(blocks[first]))
 
     before = _repeated(keys, weight)
     return {numbers[i]: numbers[first] for i, first in before.items()}
