@@ -30,7 +30,8 @@ def clean_frame(frame: Frame, cleaner: ArrowCleaner | str = "web") -> Frame:
         return pl.from_arrow(chosen.table(part.to_arrow()))
 
     if isinstance(frame, pl.DataFrame):
-        return cleaned(frame)  # type: ignore[no-any-return]
+        done: DataFrame = cleaned(frame)
+        return done
     schema = cleaned(frame.collect_schema().to_frame()).schema
     # What is asked of clean rows, such as the first ten, must not be asked of the raw ones.
     return frame.map_batches(
