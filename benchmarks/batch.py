@@ -184,6 +184,8 @@ LocalPipelineExecutor(
 
 def datatrove_table(pages: Sequence[Page], folder: Path, options: argparse.Namespace) -> Table:
     """Time datatrove's local executor with trafilatura beside us on the same WARC file."""
+    import datatrove  # noqa: F401  (its process could only say that it has failed)
+
     source = folder / "crawl.warc.gz"
     html = [(p.url or "http://a.example/", decoded(p.source).encode()) for p in pages]
     write_archive(source, html, "response")

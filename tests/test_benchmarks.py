@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks import data as sources
 from benchmarks import (
+    batch,
     language,
     line_rules,
     outcomes,
@@ -24,6 +25,7 @@ from benchmarks import (
     speed_road,
     structure,
 )
+from benchmarks import data as sources
 from benchmarks.records import DataMissingError, Page, drawn_fold, load
 from benchmarks.renderings import FULL_PAGE, RENDERINGS, decoded, wet
 from benchmarks.tables import Table, Timing
@@ -748,3 +750,10 @@ def test_languages_are_counted_on_pages_that_somebody_agrees_on(
     assert "1 pages left out" in out
     rows = [line.split("|") for line in out.split("\n") if line.startswith("| ")]
     assert [row[2].strip() for row in rows[2:]] == ["1.000", "0.500"]
+
+
+def test_a_batch_without_datatrove_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "datatrove", None)
+    report = batch.measure(batch.arguments(["--part", "datatrove"]))
+    assert list(report.missing) == ["datatrove"]
+    assert report.tables == []
