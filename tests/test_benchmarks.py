@@ -387,8 +387,8 @@ def test_roles_of_our_own_blocks_are_scored(data: Path, capsys: pytest.CaptureFi
 def test_roles_of_lines_are_scored_in_all_renderings(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("resiliparse")
-    pytest.importorskip("inscriptis")
+    pytest.importorskip("resiliparse", reason="resiliparse comes with the extra [bench]")
+    pytest.importorskip("inscriptis", reason="inscriptis comes with the extra [bench]")
     arguments = ["--data", str(data), "--sets", "multilingual/train", "--mode", "text-roles"]
     assert quality.main([*arguments, "--peers", "cleaner[rules]"]) == 0
     printed = capsys.readouterr().out

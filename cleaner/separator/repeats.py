@@ -18,9 +18,9 @@ from cleaner.registry import document_filter
 from cleaner.separator.looks import count_words
 from cleaner.separator.page_print import is_hidden
 
-# More words than a line of verse, a label or a heading has: a refrain is no repetition.
-_MIN_WORDS = 13
+# A line of verse, a label or a heading has no more words than this: a refrain is no repetition.
 _VERSE = 12
+_MIN_WORDS = _VERSE + 1
 # Longer than a verse of a psalm that comes again: what `separate` takes for a copy by itself. On
 # WCXB the same as 13 for HTML, and 0.0003 less for plain text.
 _MANY_WORDS = 25
@@ -42,9 +42,9 @@ def repeats(document: Document, *, min_words: int = _MIN_WORDS, near: bool = Tru
     says later is no reason to lose the body. A block of fewer than `min_words` goes only in a run:
     blocks that follow each other as they did before, with a longer one or many short ones in it.
     Headings, code, quotes, table rows and verse go only in a run, too. In HTML, a repetition in
-    another container goes if it has more words than a line of verse, in one block or in a run of
-    any kinds but code and verse. With `near` case, spaces and punctuation do not count, without it
-    only equal texts are the same.
+    another container goes if it has as many words as a long line of verse (12), in one block or in
+    a run of any kinds but code and verse. With `near` case, spaces and punctuation do not count,
+    without it only equal texts are the same.
 
     >>> from cleaner.read import read
     >>> line = "The harbour wall, built in three winters, will be opened to walkers in the spring."
